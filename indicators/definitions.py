@@ -1,0 +1,248 @@
+"""The catalogue: one TOML file an indicator, checked when it is read."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from data.errors import ScrutineerError
+from indicators.rules.period import KINDS
+
+CATALOGUE = Path(__file__).parent / "catalogue"
+POLARITIES = ("high", "low", "range", "neutral")
+UNITS = {
+    "percent": "%",
+    "number": "",
+    "rate_per_1000": "per 1,000",
+    "rate_per_10000": "per 10,000",
+    "rate_per_100000": "per 100,000",
+    "score": "points",
+    "ratio": "ratio",
+    "days": "days",
+    "weeks": "weeks",
+    "months": "months",
+    "gbp": "£",
+    "gbp_million": "£ million",
+    "gbp_per_week": "£ a week",
+    "percent_change": "% change",
+    "stars": "stars",
+    "judgement": "",
+}
+REFERENCE_PREFIX = "lait:"
+
+
+class DefinitionError(ScrutineerError):
+    """A definition file says something that is not allowed; the message names the file and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where an indicator's figures are published.
+
+    DfE: the columns of the file that hold the value and its parts, the filters that choose its rows, and further
+    `columns` by which the file is known. LAIT: the measure's short name. Period fields are the indicator's own unless
+    the publication's differ.
+    """
+
+    source: str
+    measure: str = ""
+    file: str = ""
+    value: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+    period: str = ""
+    period_ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A break in the series or an event: its day and what happened."""
+
+    date: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator's definition. Text fields are plain English; '' where there is nothing to say."""
+
+    slug: str
+    name: str
+    theme: str
+    meaning: str
+    why: str
+    good: str
+    counts: str
+    unit: str
+    polarity: str
+    period: str
+    decimals: int = 1
+    words: tuple[str, ...] = ()
+    numerator: str = ""
+    denominator: str = ""
+    period_ends: str = ""
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    tolerance_kind: str = ""
+    tolerance: Decimal | None = None
+    disclosure: str = "count"
+    references: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    aliases: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    reviewed: date | None = None
+    published: tuple[Published, ...] = ()
+    breaks: tuple[Dated, ...] = ()
+    events: tuple[Dated, ...] = ()
+    bands: tuple[tuple[str, Decimal, Decimal], ...] = ()
+
+    @property
+    def is_reference(self) -> bool:
+        """Return whether this is a published measure without a definition of ours."""
+        return self.slug.startswith(REFERENCE_PREFIX)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return every reference code, such as BV162 and C20."""
+        return tuple(code for _, codes in self.references for code in codes)
+
+
+@functools.cache
+def catalogue() -> Mapping[str, Indicator]:
+    """Return every indicator of the shipped catalogue by slug, in order of theme and name.
+
+    Raises DefinitionError naming every file that is wrong.
+    """
+    return read_catalogue(CATALOGUE)
+
+
+def read_catalogue(folder: Path) -> Mapping[str, Indicator]:
+    """Return the definitions in a folder by slug. Raises DefinitionError with all faults at once."""
+    found: list[Indicator] = []
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            found.append(read_definition(path))
+        except DefinitionError as error:
+            faults.append(str(error))
+    faults += _clashes(found)
+    if faults:
+        raise DefinitionError("\n".join(faults))
+    return {indicator.slug: indicator for indicator in sorted(found, key=lambda i: (i.theme, i.name))}
+
+
+def read_definition(path: Path) -> Indicator:
+    """Return the indicator that one file defines. Raises DefinitionError naming the file and the key."""
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DefinitionError(f"{path.name}: not readable as TOML: {error}") from error
+    try:
+        indicator = _indicator(said)
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise DefinitionError(f"{path.name}: {_words(error)}") from error
+    if indicator.slug != path.stem:
+        raise DefinitionError(f"{path.name}: slug is {indicator.slug!r}; it must be the file's name")
+    return indicator
+
+
+_PLAIN = {field.name for field in fields(Indicator)} - {
+    "lowest",
+    "highest",
+    "tolerance_kind",
+    "tolerance",
+    "references",
+    "published",
+    "breaks",
+    "events",
+    "bands",
+}
+_BUILT = {"plausible", "tolerance", "references", "published", "breaks", "events", "bands"}
+
+
+def _indicator(said: dict[str, Any]) -> Indicator:
+    unknown = set(said) - _PLAIN - _BUILT
+    if unknown:
+        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
+    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if key in _PLAIN}
+    plausible = said.get("plausible", {})
+    _only(plausible, {"min", "max"}, "plausible")
+    tolerance = said.get("tolerance", {})
+    _only(tolerance, {"relative", "absolute"}, "tolerance")
+    kind = next(iter(tolerance), "")
+    indicator = Indicator(
+        **plain,
+        lowest=_decimal(plausible.get("min")),
+        highest=_decimal(plausible.get("max")),
+        tolerance_kind=kind,
+        tolerance=_decimal(tolerance.get(kind)),
+        references=tuple((scheme, tuple(codes)) for scheme, codes in said.get("references", {}).items()),
+        published=tuple(_published(entry) for entry in said.get("published", [])),
+        breaks=tuple(Dated(**entry) for entry in said.get("breaks", [])),
+        events=tuple(Dated(**entry) for entry in said.get("events", [])),
+        bands=tuple((b["name"], _decimal(b["from"]), _decimal(b["to"])) for b in said.get("bands", [])),
+    )
+    _one_of(indicator.unit, UNITS, "unit")
+    _one_of(indicator.polarity, POLARITIES, "polarity")
+    _one_of(indicator.period, KINDS, "period")
+    _one_of(indicator.disclosure, ("count", "none"), "disclosure")
+    if indicator.unit == "judgement" and not indicator.words:
+        raise ValueError("a judgement needs its words, worst first")
+    return indicator
+
+
+def _published(entry: dict[str, Any]) -> Published:
+    entry = dict(entry)
+    filters = tuple(sorted(entry.pop("filters", {}).items()))
+    columns = tuple(entry.pop("columns", []))
+    published = Published(**entry, filters=filters, columns=columns)
+    _one_of(published.source, ("dfe", "lait"), "published.source")
+    if not (published.measure if published.source == "lait" else published.value):
+        raise ValueError("published needs a measure (LAIT) or a value column (DfE)")
+    return published
+
+
+def _clashes(found: Iterable[Indicator]) -> list[str]:
+    """Return a fault for each name, alias or slug that would mean two indicators."""
+    owner: dict[str, str] = {}
+    faults = []
+    for indicator in found:
+        own = {indicator.slug, indicator.name, *indicator.aliases, *indicator.formerly}
+        for word in {folded(word) for word in own}:
+            other = owner.setdefault(word, indicator.slug)
+            if other != indicator.slug:
+                faults.append(f"{indicator.slug}.toml: {word!r} already means {other}")
+    return faults
+
+
+def folded(text: str) -> str:
+    """Return a name as it is compared: lower case, signs and spaces folded, '&' as 'and', '%' as 'percent'."""
+    text = text.lower().replace("&", " and ").replace("%", " percent ").replace("'", "").replace("’", "")
+    return " ".join("".join(c if c.isalnum() or c in ":+" else " " for c in text).split())
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _one_of(value: str, allowed: Iterable[str], key: str) -> None:
+    if value not in allowed:
+        raise ValueError(f"{key} is {value!r}; it must be one of {', '.join(allowed)}")
+
+
+def _only(table: dict[str, Any], allowed: set[str], key: str) -> None:
+    if set(table) - allowed:
+        raise ValueError(f"unknown key {key}.{sorted(set(table) - allowed)[0]}")
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"the key {error.args[0]!r} is missing"
+    return str(error).replace("Indicator.__init__() ", "").replace("Published.__init__() ", "")
