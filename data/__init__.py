@@ -1,0 +1,1 @@
+"""Floor 0: the store, the areas, the settings. It imports nothing of ours."""

@@ -1,0 +1,88 @@
+"""The ledger of uploads: what was loaded, by whom, when, and what was taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from data import queries
+from data.records import FAMILIES
+from data.store import Store
+from data.viewer import NATIONAL, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One upload. `counts` holds new, changed and unchanged figures and targets; `undone_at` None while it stands."""
+
+    id: str
+    recorded_at: datetime
+    known_on: date
+    family: str
+    owner: str
+    published: str
+    example: bool
+    layout: str
+    recipe: str
+    asked: str
+    file: str
+    sha256: str
+    size: int
+    who: str
+    reason: str
+    figures: int
+    counts: Mapping[str, Any]
+    undone_at: datetime | None
+    undone_by: str
+    undone_because: str
+
+
+def by_id(store: Store) -> Mapping[int, LedgerRow]:
+    """Return every upload ever made by its number in the store, also those taken back; for showing where a visible figure is from."""
+
+    def ask() -> Mapping[int, LedgerRow]:
+        with store.reading() as cursor:
+            rows = cursor.execute(
+                "SELECT u.*, x.recorded_at, x.who, x.reason FROM upload u LEFT JOIN undo x ON x.upload = u.key "
+                "ORDER BY u.key"
+            ).fetchall()
+        area = store.keys.areas.word
+        return {
+            r[0]: LedgerRow(
+                str(r[1]),
+                r[2],
+                r[3],
+                FAMILIES[r[4] - 1],
+                area(r[5]) if r[5] else NATIONAL,
+                *r[6:17],
+                json.loads(r[17]),
+                r[18],
+                r[19] or "",
+                r[20] or "",
+            )
+            for r in rows
+        }
+
+    return queries.cached(store, "ledger", ask)
+
+
+def history(store: Store, viewer: Viewer) -> list[LedgerRow]:
+    """Return the uploads that the viewer may see, the newest first."""
+    rows = [
+        row
+        for row in by_id(store).values()
+        if viewer.sees_everything or row.owner == NATIONAL or row.published or row.owner in (viewer.councils or ())
+    ]
+    return rows[::-1]
+
+
+def standing_copy(store: Store, *, sha256: str, owner: str, recipe: str, asked: str) -> LedgerRow | None:
+    """Return the upload of these very bytes, read in the same way for the same owner and not taken back, or None."""
+    for row in by_id(store).values():
+        same = (row.sha256, row.owner, row.recipe, row.asked) == (sha256, owner, recipe, asked)
+        if same and row.undone_at is None:
+            return row
+    return None

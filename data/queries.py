@@ -1,0 +1,351 @@
+"""Every read of figures. Each takes the viewer, and never returns what that viewer may not see.
+
+Rows come back in the project's own words: slugs, area ids, periods, family names, and the cell as people write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
+
+from data import standing as standings
+from data.keys import PeriodKey
+from data.records import FAMILIES
+from data.store import Store
+from data.viewer import NATIONAL, Viewer
+
+Answer = TypeVar("Answer")
+
+
+class Observation(NamedTuple):
+    """One figure or mark as it stands in the store. `value` is None when there is a mark."""
+
+    indicator: str
+    area: str
+    breakdown: str
+    period: PeriodKey
+    value: Decimal | None
+    mark: str
+    status: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    label: str
+    note: str
+    sheet: str
+    cell: str
+    family: str
+    owner: str
+    upload: int
+    number: int
+
+
+class Standing(NamedTuple):
+    """Where an authority stood in one period: see data.standing."""
+
+    indicator: str
+    period: PeriodKey
+    area: str
+    value: Decimal | None
+    rank: int | None
+    rank_of: int
+    band: str | None
+    neighbour_mean: float | None
+    neighbour_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTarget:
+    """A target as it stands, with its upload. Dates are None where they do not apply."""
+
+    indicator: str
+    area: str
+    breakdown: str
+    kind: str
+    starts: date | None
+    ends: date | None
+    period_kind: str
+    operator: str
+    value: Decimal
+    upper: Decimal | None
+    tolerance_kind: str
+    tolerance: Decimal | None
+    set_by: str
+    headline: bool
+    label: str
+    note: str
+    sheet: str
+    cell: str
+    owner: str
+    upload: int
+    known_on: date
+    recorded_at: datetime
+
+
+_COLUMNS = (
+    "c.indicator, c.area, c.breakdown, c.period, c.value, c.mark, c.status, c.numerator, c.denominator, "
+    "c.label, c.note, c.sheet, c.cell_column, c.cell_row, c.family, c.owner, c.upload, c.number"
+)
+# What counted on a day: the same rule as `current`, over what was known by then.
+_AS_AT = """(
+    SELECT f.*, u.family, u.owner FROM figure f JOIN upload u ON u.key = f.upload
+    WHERE u.known_on <= {day} AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.upload = u.key) {narrowed}
+    QUALIFY row_number() OVER (
+        PARTITION BY f.indicator, f.area, f.breakdown, f.period, u.family, u.owner
+        ORDER BY u.known_on DESC, u.recorded_at DESC, u.key DESC, f.number DESC) = 1)"""
+
+
+def figures(
+    store: Store,
+    viewer: Viewer,
+    *,
+    indicators: Iterable[str] | None = None,
+    areas: Iterable[str] | None = None,
+    periods: Iterable[PeriodKey] | None = None,
+    breakdown: str | None = "",
+    as_at: date | None = None,
+) -> list[Observation]:
+    """Return the figures that count, one per indicator, area, breakdown, period, family and owner, in no set order.
+
+    `indicators` None means every indicator of the catalogue (reference indicators must be asked for by name);
+    `areas` None means every area, `periods` None every period; `breakdown` None means all of them. Unknown names simply have no figures.
+    """
+    wanted: list[str] = []
+    if indicators is None:
+        wanted.append("c.indicator IN (SELECT key FROM indicator WHERE polarity <> '')")
+    else:
+        wanted.append(_among("c.indicator", (store.keys.indicators.known(slug) for slug in indicators)))
+    if areas is not None:
+        wanted.append(_among("c.area", (store.keys.areas.known(area) for area in areas)))
+    if periods is not None:
+        wanted.append(_among("c.period", (store.keys.periods.known(period) for period in periods)))
+    if breakdown is not None:
+        key = store.keys.texts.known(breakdown)
+        wanted.append(f"c.breakdown = {-1 if key is None else key}")
+    wanted.append(_visible(store, viewer))
+    where = " AND ".join(wanted)
+    with store.reading() as cursor:
+        source = counted(store, as_at, narrowed="AND " + where.replace("c.owner", "u.owner").replace("c.", "f."))
+        rows = cursor.execute(f"SELECT {_COLUMNS} FROM {source} c WHERE {where}").fetchall()  # noqa: S608
+    return _observations(store, rows)
+
+
+def _observations(store: Store, rows: Iterable[tuple[Any, ...]]) -> list[Observation]:
+    keys = store.keys
+    slug, area, period, text = (r._word for r in (keys.indicators, keys.areas, keys.periods, keys.texts))
+    return [
+        Observation(
+            slug[r[0]],
+            area[r[1]],
+            text[r[2]],
+            period[r[3]],
+            *r[4:9],
+            text[r[9]],
+            text[r[10]],
+            text[r[11]],
+            f"{text[r[12]]}{r[13] or ''}",
+            FAMILIES[r[14] - 1],
+            area[r[15]] if r[15] else NATIONAL,
+            r[16],
+            r[17],
+        )
+        for r in rows
+    ]
+
+
+def counted(store: Store, as_at: date | None, *, narrowed: str = "") -> str:
+    """Return the SQL of the figures that count: the table kept for today, or the same rule over a past day."""
+    if as_at is None or as_at >= newest_known_on(store):
+        return "current"
+    return _AS_AT.format(day=f"DATE '{as_at.isoformat()}'", narrowed=narrowed)
+
+
+def newest_known_on(store: Store) -> date:
+    """Return the latest day for which anything was reported; the first day there is when the store is empty."""
+
+    def ask() -> date:
+        with store.reading() as cursor:
+            return cursor.execute("SELECT coalesce(max(known_on), DATE '0001-01-01') FROM upload").fetchone()[0]
+
+    return cached(store, "newest_known_on", ask)
+
+
+def standing_of(
+    store: Store,
+    area: str,
+    *,
+    as_at: date | None = None,
+    indicators: Iterable[str] | None = None,
+    periods: Iterable[PeriodKey] | None = None,
+) -> list[Standing]:
+    """Return where an authority stands by national figures, one row per indicator and period.
+
+    National figures are visible to everyone, so no viewer is asked for. For a past day it is worked out and kept.
+    """
+    key = store.keys.areas.known(area)
+    if key is None:
+        return []
+    if as_at is None or as_at >= newest_known_on(store):
+        wanted = "true"
+        if indicators is not None:
+            wanted = _among("indicator", (store.keys.indicators.known(slug) for slug in indicators))
+        if periods is not None:
+            wanted += " AND " + _among("period", (store.keys.periods.known(period) for period in periods))
+        with store.reading() as cursor:
+            rows = cursor.execute(f"SELECT * FROM standing WHERE area = ? AND {wanted}", [key]).fetchall()  # noqa: S608
+    else:
+        rows = [row for row in _standing_then(store, as_at) if row[2] == key]
+    keys = store.keys
+    return [Standing(keys.indicators.word(r[0]), keys.periods.word(r[1]), area, *r[3:]) for r in rows]
+
+
+def _standing_then(store: Store, as_at: date) -> list[tuple[Any, ...]]:
+    def ask() -> list[tuple[Any, ...]]:
+        source = counted(store, as_at, narrowed="AND u.owner = 0")
+        with store.reading() as cursor:
+            if cursor.execute(
+                "SELECT 1 FROM upload WHERE owner = 0 AND known_on <= ? LIMIT 1", [as_at]
+            ).fetchone() is None:
+                return []
+            return cursor.execute(standings.over(source)).fetchall()
+
+    return cached(store, ("standing", as_at), ask)
+
+
+def standing_in(store: Store, indicator: str, period: PeriodKey, *, as_at: date | None = None) -> list[Standing]:
+    """Return where every authority stands in one period of one catalogue indicator."""
+    keys = store.keys
+    slug, when = keys.indicators.known(indicator), keys.periods.known(period)
+    if slug is None or when is None:
+        return []
+    if as_at is None or as_at >= newest_known_on(store):
+        with store.reading() as cursor:
+            rows = cursor.execute(
+                "SELECT * FROM standing WHERE indicator = ? AND period = ?", [slug, when]
+            ).fetchall()
+    else:
+        rows = [row for row in _standing_then(store, as_at) if row[:2] == (slug, when)]
+    return [Standing(indicator, period, keys.areas.word(r[2]), *r[3:]) for r in rows]
+
+
+def latest_national(store: Store, *, as_at: date | None = None) -> dict[str, PeriodKey]:
+    """Return, by catalogue indicator, the latest period in which any authority has a nationally published value."""
+
+    def ask() -> dict[str, PeriodKey]:
+        latest: dict[str, PeriodKey] = {}
+        if as_at is None or as_at >= newest_known_on(store):
+            with store.reading() as cursor:
+                pairs = cursor.execute(
+                    "SELECT indicator, period FROM standing WHERE rank_of > 0 GROUP BY indicator, period"
+                ).fetchall()
+        else:
+            pairs = list({(row[0], row[1]) for row in _standing_then(store, as_at) if row[5] > 0})
+        for indicator, period in pairs:
+            slug, when = store.keys.indicators.word(indicator), store.keys.periods.word(period)
+            if slug not in latest or when.ends > latest[slug].ends:
+                latest[slug] = when
+        return latest
+
+    return cached(store, ("latest_national", as_at), ask)
+
+
+def council_returns(
+    store: Store, viewer: Viewer, pairs: Iterable[tuple[str, PeriodKey]], *, as_at: date | None = None
+) -> list[Observation]:
+    """Return what councils themselves reported for these indicators and periods, over every authority."""
+    known = [(store.keys.indicators.known(slug), store.keys.periods.known(period)) for slug, period in pairs]
+    wanted = ", ".join(f"({slug}, {period})" for slug, period in known if slug is not None and period is not None)
+    if not wanted:
+        return []
+    where = f"(c.indicator, c.period) IN ({wanted}) AND c.breakdown = 0 AND {_visible(store, viewer)}"
+    with store.reading() as cursor:
+        rows = cursor.execute(
+            f"SELECT {_COLUMNS} FROM {counted(store, as_at)} c JOIN area a ON a.key = c.area "  # noqa: S608
+            f"WHERE c.family = 1 AND a.level = 'authority' AND {where}"
+        ).fetchall()
+    return _observations(store, rows)
+
+
+def targets(
+    store: Store,
+    viewer: Viewer,
+    *,
+    areas: Iterable[str],
+    indicators: Iterable[str] | None = None,
+    as_at: date | None = None,
+) -> list[StoredTarget]:
+    """Return the targets that stand for these areas: of each, what was last said about it."""
+    wanted = [_among("t.area", (store.keys.areas.known(area) for area in areas))]
+    if indicators is not None:
+        wanted.append(_among("t.indicator", (store.keys.indicators.known(slug) for slug in indicators)))
+    wanted.append(_visible(store, viewer).replace("c.", "u.").replace("u.upload", "u.key"))
+    if as_at is not None:
+        wanted.append(f"u.known_on <= DATE '{as_at.isoformat()}'")
+    with store.reading() as cursor:
+        rows = cursor.execute(
+            f"""
+            SELECT t.indicator, t.area, t.breakdown, t.kind, t.starts, t.ends, t.period_kind, t.operator, t.value,
+                   t.upper, t.tolerance_kind, t.tolerance, t.set_by, t.headline, t.label, t.note, t.sheet,
+                   t.cell_column, t.cell_row, u.owner, u.key, u.known_on, u.recorded_at
+            FROM target t JOIN upload u ON u.key = t.upload
+            WHERE NOT EXISTS (SELECT 1 FROM undo WHERE undo.upload = u.key) AND {" AND ".join(wanted)}
+            QUALIFY row_number() OVER (
+                PARTITION BY t.indicator, t.area, t.breakdown, t.kind, t.starts, t.ends, t.period_kind, t.set_by, u.owner
+                ORDER BY u.known_on DESC, u.recorded_at DESC, u.key DESC, t.number DESC) = 1
+            """  # noqa: S608
+        ).fetchall()
+    keys = store.keys
+    text = keys.texts.word
+    return [
+        StoredTarget(
+            keys.indicators.word(r[0]),
+            keys.areas.word(r[1]),
+            text(r[2]),
+            *r[3:14],
+            text(r[14]),
+            text(r[15]),
+            text(r[16]),
+            f"{text(r[17])}{r[18] or ''}",
+            keys.areas.word(r[19]) if r[19] else NATIONAL,
+            *r[20:],
+        )
+        for r in rows
+    ]
+
+
+def cached(store: Store, name: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """Return an answer kept since the store last changed, asking for it anew when it has."""
+    kept = store.answers
+    if kept.get("version") != store.version:
+        kept.clear()
+        kept["version"] = store.version
+    if name not in kept:
+        kept[name] = ask()
+    answer: Answer = kept[name]
+    return answer
+
+
+def _among(column: str, keys: Iterable[int | None]) -> str:
+    """Return an SQL condition on our own whole numbers; no text of a user is in it."""
+    numbers = sorted(key for key in keys if key is not None)
+    return f"{column} IN ({', '.join(map(str, numbers))})" if numbers else "false"
+
+
+def _visible(store: Store, viewer: Viewer) -> str:
+    """Return the SQL condition that keeps to what the viewer may see: national, published, and their own councils'."""
+    if viewer.sees_everything:
+        return "true"
+    owners = [store.keys.areas.known(council) for council in sorted(viewer.councils or ())]
+    own = _among("c.owner", owners)
+    return f"(c.owner = 0 OR {own} OR c.upload IN (SELECT key FROM upload WHERE published <> ''))"
+
+
+def example_uploads(store: Store) -> Sequence[str]:
+    """Return the ids of the example uploads that have not been taken back."""
+    with store.reading() as cursor:
+        rows = cursor.execute(
+            "SELECT id FROM upload WHERE example AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.upload = upload.key)"
+        ).fetchall()
+    return [str(row[0]) for row in rows]

@@ -1,0 +1,224 @@
+"""The store: one DuckDB file, opened by one process, locked down, and read and written only through this floor."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data import areas
+from data.errors import ScrutineerError
+from data.keys import Keys
+
+SCHEMA = Path(__file__).parent / "schema"
+
+
+class StoreInUse(ScrutineerError):
+    """Another process holds the store file."""
+
+
+class StoreDamaged(ScrutineerError):
+    """The store file cannot be opened."""
+
+
+class QueryTooLong(ScrutineerError):
+    """A query ran past its time and was stopped."""
+
+
+class Store:
+    """An open store.
+
+    `version` rises with every change, so that a cached answer can tell that it is stale. Reads take a cursor of
+    their own (see `reading`); writes take turns (see `writing`).
+    """
+
+    def __init__(self, path: Path, *, query_seconds: float = 30) -> None:
+        self.path = path
+        self.version = 0
+        # Answers kept until the next change; see data.queries.cached.
+        self.answers: dict[Any, Any] = {}
+        self.created = not path.exists()
+        self._write_lock = threading.RLock()
+        self._watch = _Watch(query_seconds)
+        self._connection = _connect(path)
+        self._migrate()
+        _lock_down(self._connection)
+        with self.reading() as cursor:
+            self.keys = Keys(cursor)
+
+    def close(self) -> None:
+        """Write everything to the main file and let go of it."""
+        self._watch.stop()
+        self._connection.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Any]:
+        """Yield a cursor that sees the last committed state and is stopped when a query runs too long."""
+        cursor = self._connection.cursor()
+        try:
+            with self._watch.over(cursor):
+                yield cursor
+        except duckdb.InterruptException as error:
+            raise QueryTooLong(
+                "The answer took too long and was stopped. Ask for fewer areas or indicators."
+            ) from error
+        finally:
+            cursor.close()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Any]:
+        """Yield a cursor inside one transaction: all of it is stored and on disk when the block ends, or none.
+
+        Any error rolls back and is raised: DuckDB's COMMIT after a failed statement returns normally and stores
+        nothing, so a commit is only ever asked for when every statement succeeded.
+        """
+        with self._write_lock:
+            cursor = self._connection.cursor()
+            try:
+                cursor.execute("BEGIN TRANSACTION")
+                try:
+                    yield cursor
+                    self.keys.add_new(cursor)
+                    cursor.execute("COMMIT")
+                except BaseException:
+                    with contextlib.suppress(duckdb.Error):
+                        cursor.execute("ROLLBACK")
+                    # Numbers handed out in the failed transaction were never stored: read the registers again.
+                    self.keys = Keys(cursor)
+                    raise
+                with contextlib.suppress(duckdb.TransactionException):
+                    # A reader in mid-query holds the checkpoint off; the write-ahead log is as durable.
+                    cursor.execute("CHECKPOINT")
+                self.version += 1
+            finally:
+                cursor.close()
+
+    def set_catalogue(self, polarities: Mapping[str, str]) -> list[str]:
+        """Note which indicators have a definition and their polarity; return the slugs for which that changed.
+
+        The caller brings `standing` up to date for those (see data.standing).
+        """
+        with self.reading() as cursor:
+            stored = dict(cursor.execute("SELECT slug, polarity FROM indicator").fetchall())
+        changed = [slug for slug, polarity in polarities.items() if stored.get(slug) != polarity]
+        gone = [slug for slug, polarity in stored.items() if polarity and slug not in polarities]
+        if changed or gone:
+            with self.writing() as cursor:
+                for slug in changed:
+                    self.keys.indicators.key(slug)
+                self.keys.add_new(cursor)
+                for slug in [*changed, *gone]:
+                    cursor.execute(
+                        "UPDATE indicator SET polarity = ? WHERE slug = ?", [polarities.get(slug, ""), slug]
+                    )
+        return [slug for slug in [*changed, *gone] if slug in stored]
+
+    def _migrate(self) -> None:
+        """Run each numbered schema file that this store has not had, each followed by a checkpoint."""
+        tables = {row[0] for row in self._connection.execute("SHOW TABLES").fetchall()}
+        done = set()
+        if "schema_version" in tables:
+            done = {row[0] for row in self._connection.execute("SELECT number FROM schema_version").fetchall()}
+        files = {int(path.name[:4]): path for path in sorted(SCHEMA.glob("[0-9]*.sql"))}
+        if done - set(files):
+            raise StoreDamaged(
+                f"The store {self.path.name} was made by a newer Scrutineer. Update the program, then open it again."
+            )
+        for number, path in files.items():
+            if number not in done:
+                self._run_schema(number, path.read_text(encoding="utf-8"))
+
+    def _run_schema(self, number: int, sql: str) -> None:
+        connection = self._connection
+        connection.execute("BEGIN TRANSACTION")
+        try:
+            connection.execute(sql)
+            if number == 1:
+                _fill_registers(connection)
+            connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, utc_now()])
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("CHECKPOINT")
+
+
+def utc_now() -> datetime:
+    """Return this moment in UTC, without a zone, as the store keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _connect(path: Path) -> Any:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # One thread: a chart's query gains nothing from two, and its slowest answers get much slower.
+        return duckdb.connect(str(path), config={"threads": 1, "autoinstall_known_extensions": False})
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise StoreInUse(
+                f"Another program has the store {path.name} open. Stop the server first, "
+                "or give the command while it runs on this machine: it is passed on to it."
+            ) from error
+        raise StoreDamaged(f"The store {path.name} cannot be opened: {str(error).splitlines()[0]}") from error
+    except duckdb.Error as error:
+        raise StoreDamaged(f"The store {path.name} cannot be opened: {str(error).splitlines()[0]}") from error
+
+
+def _lock_down(connection: Any) -> None:
+    """Leave DuckDB no way to other files, the network or extensions, and no way to change that."""
+    connection.execute("SET autoload_known_extensions = false")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _fill_registers(connection: Any) -> None:
+    """Give every known area its number and copy the neighbour model that standing uses."""
+    known = areas.all_areas()
+    number = {area.id: key for key, area in enumerate(known, start=1)}
+    connection.executemany("INSERT INTO area VALUES (?, ?, ?)", [(number[a.id], a.id, a.level) for a in known])
+    pairs = [
+        (number[area.id], number[neighbour])
+        for area in known
+        if area.level == "authority"
+        for neighbour in areas.neighbours(area.id)
+    ]
+    connection.executemany("INSERT INTO neighbour VALUES (?, ?)", pairs)
+    connection.execute("INSERT INTO text VALUES (0, '')")
+
+
+class _Watch:
+    """Interrupts queries that run past their time. DuckDB has no setting for it, so one thread looks twice a second."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._running: dict[int, tuple[Any, float]] = {}
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        threading.Thread(target=self._look, name="query-watch", daemon=True).start()
+
+    @contextlib.contextmanager
+    def over(self, cursor: Any) -> Iterator[None]:
+        with self._lock:
+            self._running[id(cursor)] = (cursor, time.monotonic() + self._seconds)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running.pop(id(cursor), None)
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def _look(self) -> None:
+        while not self._stopped.wait(0.5):
+            now = time.monotonic()
+            with self._lock:
+                late = [cursor for cursor, deadline in self._running.values() if now > deadline]
+                for cursor in late:
+                    cursor.interrupt()
