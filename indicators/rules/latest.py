@@ -1,0 +1,61 @@
+"""Which figure an area's reading is made from, out of all that several sources say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from indicators.rules.direction import JUDGED
+from indicators.rules.period import Period
+
+OWN_ORDER = ("council", "dfe", "lait")
+NATIONAL_ORDER = ("dfe", "lait", "council")
+# What may stand as a comparison beside a figure: an implied average is shown, and said to be implied.
+COMPARABLE = JUDGED | {"implied"}
+
+
+class Sourced(Protocol):
+    """A figure with where it is from."""
+
+    @property
+    def period(self) -> Period: ...  # noqa: D102
+    @property
+    def value(self) -> object: ...  # noqa: D102
+    @property
+    def mark(self) -> str: ...  # noqa: D102
+    @property
+    def status(self) -> str: ...  # noqa: D102
+    @property
+    def family(self) -> str: ...  # noqa: D102
+    @property
+    def owner(self) -> str: ...  # noqa: D102
+
+
+Source = TypeVar("Source", bound=Sourced)
+
+
+def one_a_period(
+    figures: Iterable[Source], order: Sequence[str], owner: str = ""
+) -> tuple[dict[tuple[Period, str], Source], dict[tuple[Period, str], list[Source]]]:
+    """Return the figure that counts for each period and series, and the others that stand beside it.
+
+    The first family in `order` wins, then what `owner` itself said. A `missing` never displaces another source's value
+    or mark. Keys are (period, series): forecasts, predictions, baselines and implied figures are series of their own,
+    so that a forecast never hides an outturn.
+    """
+    groups: dict[tuple[Period, str], list[Source]] = {}
+    for figure in figures:
+        series = "actual" if figure.status in JUDGED else figure.status
+        groups.setdefault((figure.period, series), []).append(figure)
+    chosen, others = {}, {}
+    for key, group in groups.items():
+        if len(group) > 1:
+            group.sort(key=lambda f: (f.mark == "missing", order.index(f.family), f.owner != owner, f.owner))
+        chosen[key] = group[0]
+        others[key] = group[1:]
+    return chosen, others
+
+
+def latest(periods: Iterable[Period], usual: str) -> Period | None:
+    """Return the latest period; among those that end together, the indicator's usual kind, then the longest."""
+    return max(periods, key=lambda p: (p.ends, p.kind == usual, -p.starts.toordinal()), default=None)

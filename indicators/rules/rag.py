@@ -1,0 +1,93 @@
+"""Red, amber, green: one figure against one target, with the reason.
+
+Green at the target or better; amber within the tolerance; red beyond it. Values are compared unrounded and a boundary
+takes the better colour. Source: the commonest rule in council papers (docs/design.md, "RAG"): within 10% of the target
+is amber, save where a share of the target makes no sense (targets of 0 or 100, and small counts), which take an absolute
+tolerance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.rules.target import Target
+
+GREEN, AMBER, RED, NOT_RATED = "green", "amber", "red", "not_rated"
+RELATIVE = Decimal(10)  # per cent of the target
+POINTS_AT_THE_ENDS = Decimal(2)  # for percentages with a target of 0 or 100
+SMALL_COUNT = Decimal(20)  # targets for counts below this take an absolute tolerance
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far short of a target is still amber: `kind` relative (per cent of the target) or absolute (in the unit)."""
+
+    kind: str
+    amount: Decimal
+
+    def allowance(self, target: Decimal) -> Decimal:
+        """Return the tolerance in the indicator's own unit."""
+        return abs(target) * self.amount / 100 if self.kind == "relative" else self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A colour, the shortfall in the indicator's unit (0 when the target is met) and the tolerance that was used."""
+
+    rag: str
+    shortfall: Decimal
+    tolerance: Tolerance
+
+
+def tolerance_for(target: Target, unit: str, kind: str = "", amount: Decimal | None = None) -> Tolerance:
+    """Return the tolerance of a target: its own, else the indicator's (kind and amount), else the usual one.
+
+    A relative tolerance cannot be used for a target of 0, nor is it for a percentage of 100 or a count under 20:
+    there the usual one is 2 points for a percentage, 1 for a count and nothing for any other target of 0.
+    """
+    if target.tolerance is not None and target.tolerance_kind:
+        return Tolerance(target.tolerance_kind, target.tolerance)
+    if amount is not None and kind == "absolute":
+        return Tolerance("absolute", amount)
+    if unit == "percent" and target.value in (0, 100):
+        return Tolerance("absolute", POINTS_AT_THE_ENDS)
+    if unit == "number" and abs(target.value) < SMALL_COUNT:
+        return Tolerance("absolute", ONE if target.value else Decimal(0))
+    if target.value == 0:
+        return Tolerance("absolute", Decimal(0))
+    return Tolerance("relative", amount if amount is not None else RELATIVE)
+
+
+def judge(value: Decimal, target: Target, tolerance: Tolerance) -> Judgement:
+    """Return the judgement of a value against a target.
+
+    The shortfall is measured to the nearer bound of a `between`. A value exactly on a strict bound (under 10, and it
+    is 10) misses by nothing, so it is amber.
+    """
+    bound, shortfall, met = _distance(value, target)
+    if met:
+        return Judgement(GREEN, Decimal(0), tolerance)
+    within = shortfall <= tolerance.allowance(bound)
+    return Judgement(AMBER if within else RED, shortfall, tolerance)
+
+
+def _distance(value: Decimal, target: Target) -> tuple[Decimal, Decimal, bool]:
+    """Return the bound that matters, how far the value is on its wrong side, and whether the target is met."""
+    bound = target.value
+    if target.operator == ">=":
+        return bound, bound - value, value >= bound
+    if target.operator == ">":
+        return bound, bound - value, value > bound
+    if target.operator == "<=":
+        return bound, value - bound, value <= bound
+    if target.operator == "<":
+        return bound, value - bound, value < bound
+    if target.operator == "=":
+        return bound, abs(value - bound), value == bound
+    if target.operator == "between" and target.upper is not None:
+        if value < bound:
+            return bound, bound - value, False
+        return target.upper, value - target.upper, value <= target.upper
+    raise ValueError(f"no such operator: {target.operator!r}")
