@@ -52,7 +52,16 @@ def add(store: Store, upload: Upload, contents: Contents, *, warnings: int = 0) 
             cursor.execute(
                 "INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    *(upload_key, upload_id, utc_now(), upload.known_on, family, owner, upload.published, upload.example),
+                    *(
+                        upload_key,
+                        upload_id,
+                        utc_now(),
+                        upload.known_on,
+                        family,
+                        owner,
+                        upload.published,
+                        upload.example,
+                    ),
                     *(upload.layout, upload.recipe, upload.asked, upload.file, upload.sha256, upload.size),
                     *(upload.who, upload.reason, len(incoming), json.dumps(counts)),
                 ],
@@ -66,8 +75,7 @@ def add(store: Store, upload: Upload, contents: Contents, *, warnings: int = 0) 
                 )
             else:
                 _refresh_current(cursor, family, owner)
-            if owner == 0:
-                standing.refresh(cursor)
+            _refresh_standing(cursor, owner, incoming)
         finally:
             cursor.unregister("incoming")
     _read_back(store, upload_key, upload_id, len(incoming))
@@ -99,8 +107,7 @@ def undo(store: Store, upload_id: str, *, who: str, reason: str = "") -> None:
         cursor.register("incoming", touched)
         try:
             _refresh_current(cursor, family, owner)
-            if owner == 0:
-                standing.refresh(cursor)
+            _refresh_standing(cursor, owner, touched)
         finally:
             cursor.unregister("incoming")
 
@@ -188,9 +195,10 @@ def _compare(cursor: Any, family: int, owner: int, rows: int) -> Counts:
     """Return how many incoming figures are new, changed or unchanged against what counts now."""
     new = rows
     changed = 0
-    if rows and cursor.execute(
-        "SELECT 1 FROM current WHERE family = ? AND owner = ? LIMIT 1", [family, owner]
-    ).fetchone():
+    if (
+        rows
+        and cursor.execute("SELECT 1 FROM current WHERE family = ? AND owner = ? LIMIT 1", [family, owner]).fetchone()
+    ):
         new, changed = cursor.execute(
             """
             SELECT count(*) FILTER (c.upload IS NULL),
@@ -233,6 +241,21 @@ def _refresh_current(cursor: Any, family: int, owner: int) -> None:
     )
 
 
+def _refresh_standing(cursor: Any, owner: int, touched: pa.Table) -> None:
+    """Work out anew where the authorities stand in what a national upload touches."""
+    if owner != 0 or not len(touched):
+        return
+    both = touched["indicator"].to_numpy().astype(np.int64) << 32 | touched["period"].to_numpy()
+    distinct = np.unique(both)
+    cursor.register(
+        "pairs", pa.table({"indicator": distinct >> 32, "period": (distinct & 0xFFFFFFFF).astype(np.int64)})
+    )
+    try:
+        standing.refresh(cursor)
+    finally:
+        cursor.unregister("pairs")
+
+
 def _add_targets(store: Store, cursor: Any, upload_key: int, owner: int, contents: Contents) -> Counts:
     new = changed = 0
     for number, target in enumerate(contents.targets, start=1):
@@ -254,7 +277,14 @@ def _add_targets(store: Store, cursor: Any, upload_key: int, owner: int, content
             """,
             [*identity, owner],
         ).fetchone()
-        said = (target.operator, target.value, target.upper, target.tolerance_kind, target.tolerance, target.headline)
+        said = (
+            target.operator,
+            target.value,
+            target.upper,
+            target.tolerance_kind,
+            target.tolerance,
+            target.headline,
+        )
         new += before is None
         changed += before is not None and tuple(before) != said
         indicator, area, breakdown, *when, set_by = identity
@@ -301,5 +331,3 @@ def _read_back(store: Store, upload_key: int, upload_id: str, rows: int) -> None
         stored = cursor.execute("SELECT count(*) FROM figure WHERE upload = ?", [upload_key]).fetchone()
     if found is None or found[0] != rows or stored[0] != rows:
         raise NotStored("The store did not keep the upload. Nothing was saved: please try again.")
-
-

@@ -6,18 +6,10 @@ The numbers stay inside the store. Every function that leaves this floor speaks 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from data import areas
-
-
-class PeriodKey(NamedTuple):
-    """A period as the store tells it apart: its kind and its first and last day."""
-
-    kind: str
-    starts: date
-    ends: date
+from data.periods import Period as PeriodKey
 
 
 class Keys:

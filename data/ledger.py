@@ -41,7 +41,7 @@ class LedgerRow:
 
 
 def by_id(store: Store) -> Mapping[int, LedgerRow]:
-    """Return every upload ever made by its number in the store, also those taken back; for showing where a visible figure is from."""
+    """Return every upload ever made, also those taken back, by its number: it tells where a visible figure is from."""
 
     def ask() -> Mapping[int, LedgerRow]:
         with store.reading() as cursor:
@@ -51,7 +51,7 @@ def by_id(store: Store) -> Mapping[int, LedgerRow]:
             ).fetchall()
         area = store.keys.areas.word
         return {
-            r[0]: LedgerRow(
+            r[0]: LedgerRow(  # type: ignore[call-arg]
                 str(r[1]),
                 r[2],
                 r[3],

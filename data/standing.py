@@ -11,25 +11,23 @@ from __future__ import annotations
 
 from typing import Any
 
-_PAIRS = "SELECT DISTINCT indicator, period FROM incoming JOIN indicator k ON k.key = indicator WHERE k.polarity <> ''"
+_PAIRS = "SELECT p.indicator, p.period FROM pairs p JOIN indicator k ON k.key = p.indicator WHERE k.polarity <> ''"
 
 # One row per indicator, period and authority, over the pairs in `wanted` and the figures in `counted`.
 _STANDING = """
 WITH wanted AS ({pairs}),
 best AS (  -- one value per authority: DfE's before LAIT's; a `missing` never displaces another family's value or mark
-    SELECT c.indicator, c.period, c.area,
-           arg_min(c.value, CASE WHEN c.mark = 'missing' THEN 10 ELSE c.family END) FILTER (c.value IS NOT NULL)
-               AS value,
-           min(CASE WHEN c.mark = 'missing' THEN 10 ELSE c.family END) AS first_family,
-           arg_min(c.family, CASE WHEN c.mark = 'missing' THEN 10 ELSE c.family END) FILTER (c.value IS NOT NULL)
-               AS value_family
+    SELECT c.indicator, c.period, c.area, arg_min(
+               -- a value that rounds to zero is ranked as zero; any other mark hides another family's number
+               coalesce(c.value, CASE WHEN c.mark = 'low' THEN 0 ELSE -1e9 END),
+               CASE WHEN c.mark = 'missing' THEN 10 ELSE c.family END) AS value
     FROM {counted} c JOIN wanted w ON w.indicator = c.indicator AND w.period = c.period
     JOIN area a ON a.key = c.area
     WHERE c.breakdown = 0 AND c.owner = 0 AND a.level = 'authority'
     GROUP BY c.indicator, c.period, c.area
 ),
-judged AS (  -- a mark of a better family (suppressed, say) hides another family's number
-    SELECT indicator, period, area, CASE WHEN value_family = first_family THEN value END AS value FROM best
+judged AS (
+    SELECT indicator, period, area, nullif(value, -1e9)::DECIMAL(24,10) AS value FROM best
 ),
 quartiles AS (
     SELECT indicator, period, count(value) AS n,
@@ -67,7 +65,7 @@ FROM everyone e
 JOIN quartiles q ON q.indicator = e.indicator AND q.period = e.period
 LEFT JOIN ranked r ON r.indicator = e.indicator AND r.period = e.period AND r.area = e.area
 LEFT JOIN near ON near.indicator = e.indicator AND near.period = e.period AND near.area = e.area
-ORDER BY e.indicator, e.area, e.period
+ORDER BY e.area, e.indicator, e.period
 """
 
 
@@ -81,7 +79,7 @@ def over(counted: str) -> str:
 
 
 def refresh(cursor: Any) -> None:
-    """Bring `standing` up to date for the indicators and periods in the registered table `incoming`."""
+    """Bring `standing` up to date for the indicators and periods in the registered table `pairs`."""
     cursor.execute(
         f"DELETE FROM standing WHERE EXISTS (SELECT 1 FROM ({_PAIRS}) t "  # noqa: S608
         "WHERE t.indicator = standing.indicator AND t.period = standing.period)"

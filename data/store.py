@@ -114,9 +114,7 @@ class Store:
                     self.keys.indicators.key(slug)
                 self.keys.add_new(cursor)
                 for slug in [*changed, *gone]:
-                    cursor.execute(
-                        "UPDATE indicator SET polarity = ? WHERE slug = ?", [polarities.get(slug, ""), slug]
-                    )
+                    cursor.execute("UPDATE indicator SET polarity = ? WHERE slug = ?", [polarities.get(slug, ""), slug])
         return [slug for slug in [*changed, *gone] if slug in stored]
 
     def _migrate(self) -> None:

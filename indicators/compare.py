@@ -57,9 +57,7 @@ def compare(
     """
     definition = indicator_named(store, indicator)
     authorities = [area for area in areas.all_areas() if area.level == "authority"]
-    rows = queries.figures(
-        store, viewer, indicators=[definition.slug], areas=[a.id for a in authorities], as_at=as_at
-    )
+    rows = queries.figures(store, viewer, indicators=[definition.slug], areas=[a.id for a in authorities], as_at=as_at)
     by_area: dict[str, list[queries.Observation]] = {}
     for row in rows:
         if row.status in JUDGED and row.period != NO_YEAR:

@@ -171,7 +171,9 @@ def _indicator(said: dict[str, Any]) -> Indicator:
     unknown = set(said) - _PLAIN - _BUILT
     if unknown:
         raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if key in _PLAIN}
+    plain: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if key in _PLAIN
+    }
     plausible = said.get("plausible", {})
     _only(plausible, {"min", "max"}, "plausible")
     tolerance = said.get("tolerance", {})
@@ -187,7 +189,7 @@ def _indicator(said: dict[str, Any]) -> Indicator:
         published=tuple(_published(entry) for entry in said.get("published", [])),
         breaks=tuple(Dated(**entry) for entry in said.get("breaks", [])),
         events=tuple(Dated(**entry) for entry in said.get("events", [])),
-        bands=tuple((b["name"], _decimal(b["from"]), _decimal(b["to"])) for b in said.get("bands", [])),
+        bands=tuple((b["name"], Decimal(str(b["from"])), Decimal(str(b["to"]))) for b in said.get("bands", [])),
     )
     _one_of(indicator.unit, UNITS, "unit")
     _one_of(indicator.polarity, POLARITIES, "polarity")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from data import queries
 from data.errors import ScrutineerError
@@ -10,7 +11,12 @@ from data.store import Store
 from indicators.definitions import REFERENCE_PREFIX, Indicator, catalogue
 
 # What LAIT writes on an axis, as far as a unit can be told from it.
-_UNITS = (("%", "percent"), ("per 10,000", "rate_per_10000"), ("per 100,000", "rate_per_100000"), ("score", "score"))
+_UNITS = (
+    ("%", "percent"),
+    ("per 10,000", "rate_per_10000"),
+    ("per 100,000", "rate_per_100000"),
+    ("score", "score"),
+)
 
 
 class UnknownIndicator(ScrutineerError):
@@ -49,14 +55,12 @@ def reference_indicators(store: Store) -> Mapping[str, Indicator]:
                 """
             ).fetchall()
         names = {row[0]: row for row in named}
-        return {
-            slug: _reference(slug, names[slug], text) if slug in names else _unnamed(slug) for (slug,) in slugs
-        }
+        return {slug: _reference(slug, names[slug], text) if slug in names else _unnamed(slug) for (slug,) in slugs}
 
     return queries.cached(store, "reference_indicators", ask)
 
 
-def _reference(slug: str, row: tuple, text) -> Indicator:  # type: ignore[no-untyped-def,type-arg]
+def _reference(slug: str, row: tuple[Any, ...], text: Callable[[int], str]) -> Indicator:
     _, name, topic, unit, meaning, polarity, decimals = row
     axis = text(unit)
     return Indicator(

@@ -29,7 +29,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class JudgedTarget:
-    """A target with its own colour: `state` is in_force, not_due, passed or other_kind; `rag` not_rated unless in force.
+    """A target with its own colour. `state` is in_force, not_due, passed or other_kind; only in force has it a `rag`.
 
     `would_be` is the colour that a target not yet due would give now.
     """
@@ -54,7 +54,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """Another area's figure beside ours. `comparable` is False when it is of another family of periods: context only."""
+    """Another area's figure beside ours. `comparable` False: of another family of periods, so context only."""
 
     area: str
     name: str

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data import areas, queries
+from data import areas
 from data.queries import Observation, Standing, StoredTarget
 from data.store import Store
 from data.viewer import Viewer
 from indicators import sources
 from indicators.definitions import Indicator, catalogue
-from indicators.reading import Benchmark, Compared, JudgedTarget, Known, Other, Reading, Source
+from indicators.facts import COUNTRY, Facts, gather
+from indicators.reading import Benchmark, Compared, JudgedTarget, Known, Other, Reading
 from indicators.rules import benchmark, explain, rag, rank, target
 from indicators.rules.direction import JUDGED, direction, previous
 from indicators.rules.latest import COMPARABLE, NATIONAL_ORDER, OWN_ORDER, latest, one_a_period
 from indicators.rules.period import Period, family, label
 from indicators.rules.words import quantity
-
-COUNTRY = "E92000001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def scorecard(
     figures. `indicators` asks for some alone. Raises UnknownArea.
     """
     place = areas.get(area)
-    facts = _gather(store, viewer, place.id, as_at, indicators)
+    facts = gather(store, viewer, place.id, as_at, indicators)
     definitions = catalogue()
     readings = [
         reading
@@ -57,102 +55,7 @@ def scorecard(
     return Scorecard(place.id, as_at, tuple(readings))
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """All rows that an area's readings need, by indicator."""
-
-    area: str
-    regions: tuple[str, ...]
-    own: Mapping[str, list[Observation]]
-    elsewhere: Mapping[tuple[str, str], list[Observation]]
-    targets: Mapping[str, list[StoredTarget]]
-    standing: Mapping[str, dict[Period, Standing]]
-    national: Mapping[str, Period]
-    returns: Mapping[tuple[str, Period], dict[str, Decimal]]
-    neighbours: frozenset[str]
-    source: sources.Sources
-
-
-def _gather(
-    store: Store, viewer: Viewer, area: str, as_at: date | None, indicators: Sequence[str] | None
-) -> _Facts:
-    own: dict[str, list[Observation]] = defaultdict(list)
-    for row in queries.figures(store, viewer, indicators=indicators, areas=[area], as_at=as_at):
-        own[row.indicator].append(row)
-    targets: dict[str, list[StoredTarget]] = defaultdict(list)
-    for stored in queries.targets(store, viewer, areas=[area], indicators=indicators, as_at=as_at):
-        targets[stored.indicator].append(stored)
-    is_authority = areas.get(area).level == "authority"
-    national = queries.latest_national(store, as_at=as_at) if is_authority else {}
-    near = _near(store, own, national)
-    council = areas.council_of(area)
-    regions = tuple(areas.region_of(council))
-    beside = [a for a in (*regions, COUNTRY) if a != area]
-    elsewhere: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for row in queries.figures(store, viewer, indicators=indicators, areas=beside, periods=near, as_at=as_at):
-        elsewhere[row.indicator, row.area].append(row)
-    standing: dict[str, dict[Period, Standing]] = defaultdict(dict)
-    if is_authority:
-        for stands in queries.standing_of(store, area, as_at=as_at, indicators=indicators, periods=near):
-            standing[stands.indicator][stands.period] = stands
-    return _Facts(
-        area=area,
-        regions=regions,
-        own=own,
-        elsewhere=elsewhere,
-        targets=targets,
-        standing=standing,
-        national=national,
-        returns=_returns(store, viewer, own, standing, as_at) if is_authority else {},
-        neighbours=frozenset(areas.neighbours(area)),
-        source=sources.Sources(store),
-    )
-
-
-def _near(store: Store, own: Mapping[str, list[Observation]], national: Mapping[str, Period]) -> list[Period]:
-    """Return the periods in which a benchmark could lie: near the end of some indicator's latest period.
-
-    It leaves out nine rows of ten, which is most of the time that a scorecard takes.
-    """
-    latest_own = {max(row.period.ends for row in rows) for rows in own.values()}
-    wanted = {period.ends for period in national.values()} | latest_own
-    wanted |= {max((r.period.ends for r in rows if r.status in JUDGED), default=date.min) for rows in own.values()}
-    return [
-        period
-        for period, _ in store.keys.periods.items()
-        if any(
-            period.ends <= end and benchmark.months_between(period.ends, end) <= benchmark.OLDEST_MONTHS
-            for end in wanted
-        )
-    ]
-
-
-def _returns(
-    store: Store,
-    viewer: Viewer,
-    own: Mapping[str, list[Observation]],
-    standing: Mapping[str, dict[Period, Standing]],
-    as_at: date | None,
-) -> dict[tuple[str, Period], dict[str, Decimal]]:
-    """Return what other councils reported for the periods that no national publication covers.
-
-    Where several councils share one store their own quarterly figures are all the comparison there is.
-    """
-    pairs = [
-        (slug, row.period)
-        for slug, rows in own.items()
-        for row in rows
-        if row.family == "council" and row.period not in standing.get(slug, {})
-    ]
-    found: dict[tuple[str, Period], dict[str, Decimal]] = defaultdict(dict)
-    if pairs:
-        for row in queries.council_returns(store, viewer, pairs, as_at=as_at):
-            if row.value is not None and row.status in JUDGED:
-                found[row.indicator, row.period][row.area] = row.value
-    return found
-
-
-def _read(indicator: Indicator, facts: _Facts) -> Reading | None:
+def _read(indicator: Indicator, facts: Facts) -> Reading | None:
     """Return the reading of one indicator, or None when nobody has a figure and no target was set."""
     slug = indicator.slug
     own = facts.own.get(slug, [])
@@ -174,7 +77,7 @@ def _read(indicator: Indicator, facts: _Facts) -> Reading | None:
 
 def _assemble(
     indicator: Indicator,
-    facts: _Facts,
+    facts: Facts,
     period: Period | None,
     figure: Observation | None,
     judged: Mapping[Period, Observation],
@@ -182,7 +85,7 @@ def _assemble(
     others: Mapping[tuple[Period, str], list[Observation]],
     stored_targets: Sequence[StoredTarget],
 ) -> Reading:
-    slug, unit, decimals = indicator.slug, indicator.unit, indicator.decimals
+    slug = indicator.slug
     value = figure.value if figure else None
     mark = figure.mark if figure else ("missing" if period else "")
     judgeable = value is not None and figure is not None and figure.status in JUDGED
@@ -193,18 +96,18 @@ def _assemble(
     main = next((t for t in listed if t.target is first), None)
     colour, would_be, reason, explanation = _colour(indicator, value, mark, judgeable, main)
     before = previous(series, period) if value is not None and period else None
-    change = value - before.value if value is not None and before is not None and before.value is not None else None
+    compared = _compared(before) if value is not None else None
+    change = value - compared.value if value is not None and compared is not None else None
     travel = direction(change, indicator.polarity) if change is not None else None
     england = _beside(facts, slug, (COUNTRY,), period) if facts.area != COUNTRY else None
     region = _beside(facts, slug, facts.regions, period)
     standing = facts.standing.get(slug, {}).get(period) if period else None
     place, place_of, band = _rank(indicator, facts, period, standing)
     neighbours, neighbour_count = _neighbours(facts, slug, period, standing)
-    known = _last_known(judged, period) if value is None else None
-    compared = (
-        Compared(before.value, before.period, label(before.period), before.status)
-        if before is not None and before.value is not None and change is not None
-        else None
+    said = (
+        _travel(indicator, travel, change, compared, before),
+        main.words if main and main.state == "in_force" else "",
+        _beside_words(indicator, region, england),
     )
     return Reading(
         indicator=indicator,
@@ -218,7 +121,7 @@ def _assemble(
         note=figure.note if figure else "",
         numerator=figure.numerator if figure else None,
         denominator=figure.denominator if figure else None,
-        last_known=known,
+        last_known=_last_known(judged, period) if value is None else None,
         target=main,
         targets=tuple(listed),
         rag=colour,
@@ -236,23 +139,35 @@ def _assemble(
         rank_of=place_of,
         quartile_band=band,
         others=_others(others, period, value, facts) if period else (),
-        sentence=explain.sentence(
-            indicator.name,
-            value,
-            period,
-            unit=unit,
-            decimals=decimals,
-            words=indicator.words,
-            travel=_travel(indicator, travel, change, compared),
-            aim=main.words if main and main.state == "in_force" else "",
-            beside=_beside_words(indicator, region, england),
-        ),
+        sentence=_sentence(indicator, value, period, *said),
         source=facts.source.of(figure) if figure else None,
     )
 
 
+def _compared(before: Observation | None) -> Compared | None:
+    if before is None or before.value is None:
+        return None
+    return Compared(before.value, before.period, label(before.period), before.status)
+
+
+def _sentence(
+    indicator: Indicator, value: Decimal | None, period: Period | None, travel: str, aim: str, beside: str
+) -> str:
+    return explain.sentence(
+        indicator.name,
+        value,
+        period,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        words=indicator.words,
+        travel=travel,
+        aim=aim,
+        beside=beside,
+    )
+
+
 def _judged(
-    stored: StoredTarget, indicator: Indicator, period: Period | None, value: Decimal | None, facts: _Facts
+    stored: StoredTarget, indicator: Indicator, period: Period | None, value: Decimal | None, facts: Facts
 ) -> JudgedTarget:
     aim = sources.target_of(stored)
     state = target.state(aim, period) if period else "not_due"
@@ -292,12 +207,12 @@ def _colour(
     return judgement.rag, None, reason, text
 
 
-def _beside(facts: _Facts, slug: str, places: Iterable[str], period: Period | None) -> Benchmark | None:
+def _beside(facts: Facts, slug: str, places: Iterable[str], period: Period | None) -> Benchmark | None:
     """Return the figure of the first of these areas that has one near enough, or one for context; None without."""
     if period is None:
         return None
     for place in places:
-        chosen, _ = one_a_period(facts.elsewhere.get((slug, place), []), NATIONAL_ORDER, facts.area)
+        chosen, _ = one_a_period(facts.elsewhere.get(place, {}).get(slug, []), NATIONAL_ORDER, facts.area)
         usable = [f for f in chosen.values() if f.value is not None and f.status in COMPARABLE]
         found = benchmark.beside(usable, period)
         comparable = found is not None
@@ -318,7 +233,7 @@ def _beside(facts: _Facts, slug: str, places: Iterable[str], period: Period | No
 
 
 def _rank(
-    indicator: Indicator, facts: _Facts, period: Period | None, standing: Standing | None
+    indicator: Indicator, facts: Facts, period: Period | None, standing: Standing | None
 ) -> tuple[int | None, int, str | None]:
     if standing is not None:
         return standing.rank, standing.rank_of, standing.band
@@ -335,7 +250,7 @@ def _rank(
 
 
 def _neighbours(
-    facts: _Facts, slug: str, period: Period | None, standing: Standing | None
+    facts: Facts, slug: str, period: Period | None, standing: Standing | None
 ) -> tuple[Benchmark | None, int]:
     """Return the neighbours' mean and how many had a value: national figures', else the neighbours' own returns'."""
     if period is None:
@@ -353,9 +268,7 @@ def _neighbours(
             source=None,
         )
         for row in (
-            [standing]
-            if standing is not None and standing.neighbour_count
-            else facts.standing.get(slug, {}).values()
+            [standing] if standing is not None and standing.neighbour_count else facts.standing.get(slug, {}).values()
         )
         if row.neighbour_mean is not None
     ]
@@ -365,7 +278,7 @@ def _neighbours(
     near = [v for a, v in facts.returns.get((slug, period), {}).items() if a in facts.neighbours]
     if not near:
         return None, 0
-    mean = sum(near) / len(near)
+    mean = sum(near, Decimal(0)) / len(near)
     words = label(period)
     return Benchmark("", "Statistical neighbours", mean, "", period, words, "actual", True, None), len(near)
 
@@ -382,7 +295,7 @@ def _others(
     others: Mapping[tuple[Period, str], list[Observation]],
     period: Period,
     value: Decimal | None,
-    facts: _Facts,
+    facts: Facts,
 ) -> tuple[Other, ...]:
     return tuple(
         Other(
@@ -397,7 +310,15 @@ def _others(
     )
 
 
-def _travel(indicator: Indicator, travel: str | None, change: Decimal | None, compared: Compared | None) -> str:
+def _travel(
+    indicator: Indicator,
+    travel: str | None,
+    change: Decimal | None,
+    compared: Compared | None,
+    before: Observation | None,
+) -> str:
+    if before is not None and before.value is None:
+        return f"There is no figure {explain.when(before.period)} to compare it with."
     if travel is None or change is None or compared is None:
         return ""
     return explain.travel_words(
@@ -419,8 +340,3 @@ def _beside_words(indicator: Indicator, region: Benchmark | None, england: Bench
         if b is not None and b.comparable and b.value is not None
     ]
     return f"{'; '.join(parts)}." if parts else ""
-
-
-def source_of(store: Store, row: Observation) -> Source:
-    """Return where one observation was read."""
-    return sources.Sources(store).of(row)

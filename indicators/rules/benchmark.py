@@ -1,7 +1,7 @@
 """Benchmarks: which of another area's figures may stand beside one of ours.
 
-The same period's, else the latest in the same family of periods that ends no later and at most 18 months earlier, always
-with its own period. Outside the family it is context, without better or worse.
+The same period's, else the latest in the same family of periods that ends no later and at most 18 months earlier,
+always with its own period. Outside the family it is context, without better or worse.
 """
 
 from __future__ import annotations

@@ -7,9 +7,8 @@ indicator is 'increasing' or 'decreasing'.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from indicators.rules.period import Period, family
 
@@ -18,13 +17,15 @@ INCREASING, DECREASING = "increasing", "decreasing"
 JUDGED = frozenset({"actual", "provisional", "revised"})
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One figure as this rule needs it."""
+class Point(Protocol):
+    """One figure as this rule needs it: its period, its value or None, its status."""
 
-    period: Period
-    value: Decimal | None
-    status: str
+    @property
+    def period(self) -> Period: ...
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def status(self) -> str: ...
 
 
 PointLike = TypeVar("PointLike", bound=Point)
@@ -33,13 +34,15 @@ PointLike = TypeVar("PointLike", bound=Point)
 def previous(points: Iterable[PointLike], period: Period) -> PointLike | None:
     """Return the last earlier figure of the same family of periods; failing one, the last earlier baseline; or None.
 
-    A baseline is what a plan started from. It is used whatever its kind of period, and the caller says that it is one.
-    Forecasts, predictions and implied figures are never the start of a comparison.
+    When that last earlier period has no value (it was suppressed, say) its point is returned all the same, so that the
+    caller can say that there is nothing to compare with: a change over a gap is not a direction of travel. A baseline
+    is what a plan started from; it is used whatever its kind of period, and the caller says that it is one. Forecasts,
+    predictions and implied figures are never the start of a comparison.
     """
-    earlier = [p for p in points if p.value is not None and p.period.ends < period.ends]
+    earlier = [p for p in points if p.period.ends < period.ends]
     wanted = family(period)
     like = [p for p in earlier if p.status in JUDGED and family(p.period) == wanted]
-    baselines = [p for p in earlier if p.status == "baseline"]
+    baselines = [p for p in earlier if p.status == "baseline" and p.value is not None]
     return max(like or baselines, key=lambda p: p.period.ends, default=None)
 
 

@@ -105,7 +105,7 @@ def sentence(
 def travel_words(
     direction: str, change: Decimal, earlier: str, *, unit: str, decimals: int, baseline: bool, when: str
 ) -> str:
-    """Return the direction of travel in a sentence: 'Improving: down 3 percentage points from 23%, the plan's baseline.'"""
+    """Return the direction of travel in words: 'Improving: down 3 percentage points from 23%, the plan's baseline.'"""
     source = f"{earlier}, the plan's baseline ({when})" if baseline else f"{earlier} {when}"
     if direction == "no_change":
         return f"No change from {source}."

@@ -18,17 +18,17 @@ class Sourced(Protocol):
     """A figure with where it is from."""
 
     @property
-    def period(self) -> Period: ...  # noqa: D102
+    def period(self) -> Period: ...
     @property
-    def value(self) -> object: ...  # noqa: D102
+    def value(self) -> object: ...
     @property
-    def mark(self) -> str: ...  # noqa: D102
+    def mark(self) -> str: ...
     @property
-    def status(self) -> str: ...  # noqa: D102
+    def status(self) -> str: ...
     @property
-    def family(self) -> str: ...  # noqa: D102
+    def family(self) -> str: ...
     @property
-    def owner(self) -> str: ...  # noqa: D102
+    def owner(self) -> str: ...
 
 
 Source = TypeVar("Source", bound=Sourced)

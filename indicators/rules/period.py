@@ -6,7 +6,8 @@ import calendar
 import functools
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from data.periods import Period
 
 KINDS = (
     "snapshot",
@@ -28,14 +29,6 @@ MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES) if nam
 _SHORT = {name[:3]: number for name, number in MONTHS.items()}
 # Excel counts days from here (it believes that 1900 was a leap year, which no date of ours is old enough to notice).
 _EXCEL_FIRST = date(1899, 12, 30)
-
-
-class Period(NamedTuple):
-    """A kind with its first and last day, both included; a snapshot starts and ends on its day."""
-
-    kind: str
-    starts: date
-    ends: date
 
 
 # A row whose year the source left out: kept, and never charted or compared.
@@ -95,9 +88,7 @@ def quarter(first_year: int, number: int) -> Period:
 def year_ending(kind: str, last: date) -> Period:
     """Return the twelve months of a kind that end on `last`."""
     start = last + timedelta(days=1)
-    starts = (
-        start.replace(year=start.year - 1) if (start.month, start.day) != (2, 29) else date(start.year - 1, 3, 1)
-    )
+    starts = start.replace(year=start.year - 1) if (start.month, start.day) != (2, 29) else date(start.year - 1, 3, 1)
     return Period(kind, starts, last)
 
 
@@ -123,7 +114,7 @@ def day_words(day: date) -> str:
 
 @functools.cache
 def label(period: Period) -> str:
-    """Return the period in plain words, the same everywhere: '2004/05', 'at 31 March 2005', 'July to September 2004'."""
+    """Return the period in plain words, the same everywhere: '2004/05', 'at 31 March 2005', 'July to August 2004'."""
     kind, starts, ends = period
     span = f"{starts.year}/{ends.year % 100:02d}"
     if period == NO_YEAR:
@@ -149,7 +140,7 @@ def label(period: Period) -> str:
 
 
 def as_snapshot(period: Period) -> Period:
-    """Return the snapshot at the end of a period: what a snapshot indicator means under a quarter's or year's heading."""
+    """Return the snapshot at the end of a period: what a snapshot indicator means under a quarter's heading."""
     return snapshot(period.ends)
 
 
@@ -259,7 +250,8 @@ def _year_up_to(day: date, words: str, usual: str) -> Period:
 def _named_year(text: str, usual: str) -> Period | None:
     """Read 'academic year 2004/05', 'calendar year 2004', 'financial year 2004-05', 'outturn 2003/04'."""
     match = re.fullmatch(
-        r"(academic|school|calendar|financial|fiscal|full|outturn|out-turn|end of)\b ?(?:year)?\s*:?\s*(.+)", text
+        r"(academic|school|calendar|financial|fiscal|full|outturn|out-turn|end of)\b ?(?:year)?\s*:?\s*(.+)",
+        text,
     )
     if not match:
         match = re.fullmatch(r"(?:()(\d{4}[-/]\d{2,4}) (?:outturn|full year|year end|annual))", text)
@@ -306,7 +298,9 @@ def _year_to_date(day: date) -> Period:
 
 def _months(text: str, usual: str) -> Period | None:
     """Read May 2004, May-04, Apr-Jun 04, April 2004 to March 2005, 12m to Dec 04."""
-    if match := re.fullmatch(rf"(?:12 ?m(?:onths)?|year|rolling year) (?:to|ending|ended) {_MONTH} '?(\d{{4}}|\d{{2}})", text):
+    if match := re.fullmatch(
+        rf"(?:12 ?m(?:onths)?|year|rolling year) (?:to|ending|ended) {_MONTH} '?(\d{{4}}|\d{{2}})", text
+    ):
         return _year_up_to(_last_day(_year(match[2]), _SHORT[match[1][:3]]), text, usual)
     if match := re.fullmatch(rf"{_MONTH}[ /-]?'?(\d{{4}}|\d{{2}})", text):
         return _for(month(_year(match[2]), _SHORT[match[1][:3]]), usual)

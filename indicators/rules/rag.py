@@ -2,8 +2,8 @@
 
 Green at the target or better; amber within the tolerance; red beyond it. Values are compared unrounded and a boundary
 takes the better colour. Source: the commonest rule in council papers (docs/design.md, "RAG"): within 10% of the target
-is amber, save where a share of the target makes no sense (targets of 0 or 100, and small counts), which take an absolute
-tolerance.
+is amber, save where a share of the target makes no sense (targets of 0 or 100, and small counts): those take an
+absolute tolerance.
 """
 
 from __future__ import annotations

@@ -251,9 +251,7 @@ def test_neighbours_come_nearest_first_with_their_closeness() -> None:
 
 def test_the_models_have_ten_neighbours_for_all_they_cover() -> None:
     authorities = [area for area in areas.all_areas() if area.level == "authority"]
-    counts = {
-        model: [len(areas.neighbours(area.id, model)) for area in authorities] for model in areas.MODELS
-    }
+    counts = {model: [len(areas.neighbours(area.id, model)) for area in authorities] for model in areas.MODELS}
     assert (counts["2025"].count(10), counts["2025"].count(0)) == (153, 5)
     assert (counts["2021"].count(10), counts["2021"].count(0)) == (156, 2)
 

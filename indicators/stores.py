@@ -1,0 +1,28 @@
+"""Opening a store with the catalogue in it, so that ranks and neighbour means follow today's definitions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data import standing
+from data.store import Store
+from indicators.definitions import catalogue
+
+
+def opened_store(path: Path, *, query_seconds: float = 30) -> Store:
+    """Return the open store, made when there is none, with `standing` worked out by today's catalogue.
+
+    Raises StoreInUse, StoreDamaged and DefinitionError.
+    """
+    definitions = catalogue()
+    store = Store(path, query_seconds=query_seconds)
+    try:
+        changed = store.set_catalogue({slug: indicator.polarity for slug, indicator in definitions.items()})
+        keys = [key for slug in changed if (key := store.keys.indicators.known(slug)) is not None]
+        if keys:
+            with store.writing() as cursor:
+                standing.refresh_indicators(cursor, keys)
+    except BaseException:
+        store.close()
+        raise
+    return store
