@@ -1,0 +1,336 @@
+"""Opening a file: telling what it is by its content, and giving its cells without believing anything it says.
+
+A workbook is looked over before it is read (its size unpacked, its sheets, macros, passwords), then read row by row.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from data.settings import Settings
+from loaders.cells import of_float
+from loaders.problems import ERROR, Problem, Refused, refusal
+
+SAVE_AS = "Open it in the program that made it, choose Save as, and save it as an Excel workbook (.xlsx) or a CSV."
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it stands: its text as people see it, its number when it is one, a date, or a failed formula.
+
+    `percent` tells that the number is shown with a per cent sign, so that 0.774 is 77.4%.
+    """
+
+    text: str
+    number: Decimal | None = None
+    day: date | None = None
+    percent: bool = False
+    failed: bool = False
+    uncalculated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's cells by row and column, both counted from 1; blank cells are not there."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell]
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened file: a workbook's `sheets`, or a table by column (`table`, all text) with its `header`.
+
+    `first_line` is the line of the first row of the table. Table columns are dictionary-encoded.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    kind: str
+    sheets: Sequence[Sheet] = ()
+    hidden_sheets: Sequence[str] = ()
+    header: Sequence[str] = ()
+    table: pa.Table | None = None
+    first_line: int = 2
+
+
+def open_file(path: Path, settings: Settings, *, name: str = "") -> Opened:
+    """Return what is in a file. Raises Refused with what is wrong and what to do about it."""
+    name = Path((name or path.name).replace("\\", "/")).name
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(8)
+    except OSError as error:
+        raise refusal(
+            "not_a_file",
+            f"{name} cannot be opened: {error.strerror or error}.",
+            "Check the name and try again.",
+        ) from error
+    if size == 0:
+        raise refusal("empty_file", f"{name} is empty.", "Save the file again and check that it has figures in it.")
+    _check_size(name, size, head, settings)
+    sha256 = _hash(path)
+    if head.startswith(b"PAR1"):
+        return _open_parquet(path, name, sha256, size)
+    if head.startswith(b"PK\x03\x04"):
+        return _open_workbook(path, name, sha256, size, settings)
+    _refuse_others(name, head)
+    return _open_csv(path, name, sha256, size, settings)
+
+
+def _check_size(name: str, size: int, head: bytes, settings: Settings) -> None:
+    limit = settings.max_workbook_bytes if head.startswith(b"PK") else settings.max_csv_bytes
+    if size > limit:
+        raise refusal(
+            "too_big",
+            f"{name} is {size / 1_048_576:.0f} MB. The limit is {limit // 1_048_576} MB.",
+            "Split it into smaller files, or take out sheets that hold no figures.",
+        )
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _refuse_others(name: str, head: bytes) -> None:
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise refusal(
+            "wrong_type",
+            f"{name} is an old Excel file (.xls) or is locked with a password. It was not read.",
+            SAVE_AS + " Take the password off first.",
+        )
+    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"MZ", b"\x1f\x8b")):
+        raise refusal("wrong_type", f"{name} is not a spreadsheet. It was not read.", SAVE_AS)
+
+
+# --- workbooks ----------------------------------------------------------------------------------------------------
+
+
+def _open_workbook(path: Path, name: str, sha256: str, size: int, settings: Settings) -> Opened:
+    _look_over(path, name, settings)
+    import openpyxl  # here, since a command that reads no workbook need not wait for it
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    sheets, hidden = [], []
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        formulas = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                hidden.append(sheet.title)
+                continue
+            sheets.append(_read_sheet(sheet, formulas[sheet.title], name, settings))
+    except Refused:
+        raise
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+        OSError,
+        EOFError,
+    ) as e:
+        raise refusal("damaged_file", f"{name} is damaged and cannot be read as a workbook.", SAVE_AS) from e
+    return Opened(name, sha256, size, "workbook", tuple(sheets), tuple(hidden))
+
+
+def _look_over(path: Path, name: str, settings: Settings) -> None:
+    """Refuse what should not be unpacked at all, from the archive's own list of contents."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, EOFError) as error:
+        raise refusal("damaged_file", f"{name} is damaged and cannot be read as a workbook.", SAVE_AS) from error
+    names = {member.filename for member in members}
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > settings.max_unpacked_bytes:
+        raise refusal(
+            "too_big",
+            f"{name} unpacks to {unpacked / 1_048_576:.0f} MB. "
+            f"The limit is {settings.max_unpacked_bytes // 1_048_576} MB.",
+            "Take out sheets and rows that hold no figures, then save it again.",
+        )
+    if any(member.flag_bits & 1 for member in members) or "EncryptedPackage" in names:
+        raise refusal("wrong_type", f"{name} is locked with a password. It was not read.", "Take the password off.")
+    if "xl/workbook.xml" not in names:
+        what = "an OpenDocument file (.ods)" if "content.xml" in names else "not an Excel workbook (.xlsx)"
+        if "xl/workbook.bin" in names:
+            what = "a binary Excel workbook (.xlsb)"
+        raise refusal("wrong_type", f"{name} is {what}. It was not read.", SAVE_AS)
+    if any(n.lower().endswith("vbaproject.bin") for n in names):
+        raise refusal(
+            "wrong_type",
+            f"{name} holds macros. Files with macros are not read.",
+            "Save it as an Excel workbook (.xlsx), which leaves the macros out.",
+        )
+    sheets = sum(n.startswith("xl/worksheets/") and n.endswith(".xml") for n in names)
+    if sheets > settings.max_sheets:
+        raise refusal(
+            "too_big",
+            f"{name} has {sheets} sheets. The limit is {settings.max_sheets}.",
+            "Keep the sheets that hold figures and save it again.",
+        )
+
+
+def _read_sheet(sheet: Any, formulas: Any, name: str, settings: Settings) -> Sheet:
+    cells: dict[tuple[int, int], Cell] = {}
+    last_row = last_column = 0
+    sheet.reset_dimensions()
+    formulas.reset_dimensions()
+    for row, original in zip(sheet.iter_rows(), formulas.iter_rows(), strict=False):
+        for cell, formula in zip(row, original, strict=False):
+            said = _cell(cell, formula)
+            if said is None:
+                continue
+            if cell.row > settings.max_sheet_rows:
+                raise refusal(
+                    "too_big",
+                    f"{name}, sheet {sheet.title}: there is something in row {cell.row:,}. "
+                    f"The limit is {settings.max_sheet_rows:,} rows.",
+                    "Delete the rows below the figures, then save it again.",
+                    sheet=sheet.title,
+                    cell=cell.coordinate,
+                )
+            cells[cell.row, cell.column] = said
+            last_row, last_column = max(last_row, cell.row), max(last_column, cell.column)
+    return Sheet(sheet.title, cells, last_row, last_column)
+
+
+def _cell(cell: Any, formula: Any) -> Cell | None:
+    value = cell.value
+    if value is None:
+        is_formula = getattr(formula, "data_type", "") == "f"
+        return Cell("", uncalculated=True) if is_formula and formula.value is not None else None
+    if isinstance(value, bool):
+        return Cell("TRUE" if value else "FALSE")
+    if isinstance(value, (int, float)):
+        number = of_float(value)
+        percent = "%" in str(cell.number_format or "")
+        if number is None:
+            return Cell(str(value))
+        return Cell(_plain(number * 100 if percent else number) + ("%" if percent else ""), number, None, percent)
+    if isinstance(value, datetime):
+        day = value.date()
+        return Cell(day.isoformat(), None, day)
+    if isinstance(value, date):
+        return Cell(value.isoformat(), None, value)
+    if isinstance(value, time):
+        return Cell(value.strftime("%H:%M"))
+    text = str(value)
+    if getattr(cell, "data_type", "") == "e" or text in (
+        "#DIV/0!",
+        "#REF!",
+        "#N/A",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+    ):
+        return Cell(text, failed=True)
+    return Cell(text) if text.strip() else None
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number.normalize():f}"
+    return "0" if text == "-0" else text
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+def _open_parquet(path: Path, name: str, sha256: str, size: int) -> Opened:
+    try:
+        file = pyarrow.parquet.ParquetFile(path)
+        texts = [f.name for f in file.schema_arrow if pa.types.is_string(f.type)]
+        table = pyarrow.parquet.read_table(path, read_dictionary=texts)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise refusal("damaged_file", f"{name} is damaged and cannot be read.", "Download the file again.") from error
+    return Opened(name, sha256, size, "parquet", header=table.column_names, table=table)
+
+
+def _open_csv(path: Path, name: str, sha256: str, size: int, settings: Settings) -> Opened:
+    raw = path.read_bytes()
+    text = _decoded(raw, name)
+    header, delimiter = _header(text, name)
+    names = [f"{index}" for index in range(len(header))]
+    try:
+        table = pyarrow.csv.read_csv(
+            io.BytesIO(text),
+            read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1, use_threads=False),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter, newlines_in_values=b'"' in text),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types={n: pa.dictionary(pa.int32(), pa.string()) for n in names},
+                strings_can_be_null=False,
+                quoted_strings_can_be_null=False,
+            ),
+        )
+    except (pa.ArrowException, ValueError) as error:
+        raise Refused([_csv_fault(name, str(error))]) from error
+    if table.num_rows > settings.max_csv_rows:
+        raise refusal(
+            "too_big",
+            f"{name} has {table.num_rows:,} rows. The limit is {settings.max_csv_rows:,}.",
+            "Split it into smaller files.",
+        )
+    return Opened(name, sha256, size, "csv", header=tuple(header), table=table)
+
+
+def _decoded(raw: bytes, name: str) -> bytes:
+    """Return the text as UTF-8 without a byte-order mark; older Windows text is turned into it."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16").encode()
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    if b"\x00" in raw[:4096]:
+        raise refusal("wrong_type", f"{name} is not a text file or a workbook. It was not read.", SAVE_AS)
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace").encode()
+    return raw
+
+
+def _header(text: bytes, name: str) -> tuple[list[str], str]:
+    first = text.lstrip(b"\r\n").split(b"\n", 1)[0].decode("utf-8").rstrip("\r")
+    delimiter = max(",;\t|", key=first.count)
+    header = next(csv.reader([first], delimiter=delimiter), [])
+    if not first.count(delimiter):
+        raise refusal(
+            "not_recognised",
+            f"{name} is not a table: its first line has no columns ({first[:60]!r}).",
+            "The first line must hold the names of the columns.",
+            cell="1:1",
+            found=first[:60],
+        )
+    return [column.strip() for column in header], delimiter
+
+
+def _csv_fault(name: str, said: str) -> Problem:
+    line = said.split("Row #")[1].split(":")[0] if "Row #" in said else ""
+    where = f" at line {line}" if line else ""
+    return Problem(
+        ERROR,
+        "damaged_file",
+        f"{name} cannot be read as a CSV{where}: a line has more or fewer columns than the first line.",
+        "Open the file in a spreadsheet, check that line, and save it again as CSV.",
+        cell=f"{line}:{line}" if line else None,
+    )
