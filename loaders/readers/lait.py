@@ -85,13 +85,13 @@ def read(opened: Opened, asked: Asked) -> ReadFile:
             )
         )
     asked.progress("Checking", 0.3)
-    again, _ = repeated(measure, area, period)
-    for row in again[:50]:
+    again, before = repeated(measure, area, period)
+    for row, first in list(zip(again, before, strict=True))[:50]:
         problems.append(
             Problem(
                 ERROR,
                 "duplicate_disagrees",
-                f"{opened.name}, line {lines[row]}: this measure, year and area stand twice.",
+                f"{opened.name}, line {lines[row]}: this measure, year and area also stand in line {lines[first]}.",
                 "Keep one of the two rows.",
                 cell=f"{lines[row]}:{lines[row]}",
             )
