@@ -46,7 +46,7 @@ def rows() -> list[Row]:
         ("ReReferral", "2025", "Suffolk", "20.100000000000001", 935.0),
         ("ReReferral", "2024", "Suffolk", "-", 935.0),
         ("ReReferral", "2025", "England", "22.6", 970.0),
-        ("ReReferral", "2025", "London (Inner)", "1.0059999999999999E-2", 981.0),
+        ("ReReferral", "2025", "London (Inner)", "1.0059999999999999E-2", 987.0),
         *(("Odd Measure", year, "Suffolk", str(number), 935.0) for number, year in enumerate(years)),
     ]
 
