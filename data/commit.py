@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from data import standing
 from data.errors import ScrutineerError
+from data.keys import insert_all
 from data.records import FAMILIES, Contents, Counts, Figures, Receipt, Upload
 from data.store import Store, utc_now
 from data.viewer import NATIONAL
@@ -158,12 +159,13 @@ def _as_table(store: Store, upload_key: int, figures: Figures) -> pa.Table:
     area = _numbers(figures.area, keys.areas.key)
     period = _numbers(figures.period, keys.periods.key)
     rows = len(figures)
-    order = np.lexsort((period, area, indicator))
+    order = _order(indicator, area, period)
     taken = pa.array(order)
-    texts = {
-        name: _numbers(getattr(figures, name), keys.texts.key)[order]
-        for name in ("breakdown", "label", "note", "sheet", "cell_column")
-    }
+    texts = {}
+    for name in ("breakdown", "label", "note", "sheet", "cell_column"):
+        column = getattr(figures, name)
+        numbers = _numbers(column, keys.texts.key)
+        texts[name] = numbers if len(column.words) == 1 else numbers[order]
     return pa.table(
         {
             "upload": np.full(rows, upload_key, dtype=np.int32),
@@ -171,18 +173,47 @@ def _as_table(store: Store, upload_key: int, figures: Figures) -> pa.Table:
             "indicator": indicator[order],
             "area": area[order],
             "period": period[order],
-            "value": figures.value.take(taken),
+            "value": _taken(figures.value, taken),
             "mark": _words(figures.mark, order),
             "status": _words(figures.status, order),
-            "numerator": figures.numerator.take(taken),
-            "denominator": figures.denominator.take(taken),
+            "numerator": _taken(figures.numerator, taken),
+            "denominator": _taken(figures.denominator, taken),
             "cell_row": figures.cell_row[order].astype(np.int32),
             **texts,
         }
     )
 
 
+_DENSE = 50_000_000
+
+
+def _order(indicator: np.ndarray, area: np.ndarray, period: np.ndarray) -> np.ndarray:
+    """Return the rows in order of indicator, area and period.
+
+    Where every row has a key of its own, which a large file's have, each is put straight into its place in a table of
+    all keys: a third of the time of sorting.
+    """
+    if not len(indicator):
+        return np.array([], dtype=np.int64)
+    areas, periods = int(area.max()) + 1, int(period.max()) + 1
+    size = (int(indicator.max()) + 1) * areas * periods
+    if size <= _DENSE and len(indicator) * 100 > size:
+        key = (indicator.astype(np.int64) * areas + area) * periods + period
+        place = np.full(size, -1, dtype=np.int32)
+        place[key] = np.arange(len(key), dtype=np.int32)
+        order = place[place >= 0]
+        if len(order) == len(key):
+            return order
+    return np.lexsort((period, area, indicator))
+
+
+def _taken(column: pa.Array, order: pa.Array) -> pa.Array:
+    return column if column.null_count == len(column) else column.take(order)
+
+
 def _numbers(column: Any, key: Any) -> np.ndarray:
+    if len(column.words) == 1:
+        return np.full(len(column.codes), key(column.words[0]), dtype=np.int32)
     numbers = np.array([key(word) for word in column.words], dtype=np.int32)
     return numbers[column.codes] if len(numbers) else column.codes.astype(np.int32)
 
@@ -312,15 +343,15 @@ def _add_words(store: Store, cursor: Any, upload_key: int, contents: Contents) -
                 *(key.texts.key(comment.sheet), key.texts.key(comment.cell[0]), comment.cell[1]),
             ],
         )
-    for number, name in enumerate(contents.names, start=1):
-        cursor.execute(
-            "INSERT INTO reference_name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                *(upload_key, number, key.indicators.key(name.indicator), key.texts.key(name.name)),
-                *(key.texts.key(name.topic), key.texts.key(name.unit), key.texts.key(name.meaning)),
-                *(name.polarity, name.decimals),
-            ],
+    names = [
+        (
+            *(upload_key, number, key.indicators.key(name.indicator), key.texts.key(name.name)),
+            *(key.texts.key(name.topic), key.texts.key(name.unit), key.texts.key(name.meaning)),
+            *(name.polarity, name.decimals),
         )
+        for number, name in enumerate(contents.names, start=1)
+    ]
+    insert_all(cursor, "reference_name", names)
 
 
 def _read_back(store: Store, upload_key: int, upload_id: str, rows: int) -> None:

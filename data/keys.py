@@ -26,10 +26,10 @@ class Keys:
 
     def add_new(self, cursor: Any) -> None:
         """Write every entry that was asked for and is not stored yet; call it inside the upload's transaction."""
-        _insert(cursor, "indicator", [(key, slug, "") for slug, key in self.indicators.take_new()])
-        _insert(cursor, "area", [(key, area, areas.get(area).level) for area, key in self.areas.take_new()])
-        _insert(cursor, "period", [(key, *period) for period, key in self.periods.take_new()])
-        _insert(cursor, "text", [(key, text) for text, key in self.texts.take_new()])
+        insert_all(cursor, "indicator", [(key, slug, "") for slug, key in self.indicators.take_new()])
+        insert_all(cursor, "area", [(key, area, areas.get(area).level) for area, key in self.areas.take_new()])
+        insert_all(cursor, "period", [(key, *period) for period, key in self.periods.take_new()])
+        insert_all(cursor, "text", [(key, text) for text, key in self.texts.take_new()])
 
 
 class Register:
@@ -70,9 +70,11 @@ class Register:
         return new
 
 
-def _insert(cursor: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
-    # The table's name is one of four above and the rows are bound, so no text of a user reaches the SQL.
-    # One statement for all rows: executemany costs 0.15 ms a row.
+def insert_all(cursor: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
+    """Add rows to a table, many in a statement: one by one they cost 0.15 ms each.
+
+    The table's name is always written in our own code and the rows are bound, so no text of a user reaches the SQL.
+    """
     if not rows:
         return
     width = len(rows[0])

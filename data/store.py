@@ -14,7 +14,7 @@ import duckdb
 
 from data import areas
 from data.errors import ScrutineerError
-from data.keys import Keys
+from data.keys import Keys, insert_all
 
 SCHEMA = Path(__file__).parent / "schema"
 
@@ -45,6 +45,7 @@ class Store:
         self.answers: dict[Any, Any] = {}
         self.created = not path.exists()
         self._write_lock = threading.RLock()
+        self._several = False
         self._watch = _Watch(query_seconds)
         self._connection = _connect(path)
         self._migrate()
@@ -92,12 +93,32 @@ class Store:
                     # Numbers handed out in the failed transaction were never stored: read the registers again.
                     self.keys = Keys(cursor)
                     raise
-                with contextlib.suppress(duckdb.TransactionException):
-                    # A reader in mid-query holds the checkpoint off; the write-ahead log is as durable.
-                    cursor.execute("CHECKPOINT")
                 self.version += 1
+                if not self._several:
+                    self._checkpoint(cursor)
             finally:
                 cursor.close()
+
+    @contextlib.contextmanager
+    def several(self) -> Iterator[None]:
+        """Write the main file once, after several uploads, instead of after each.
+
+        Each is still a transaction of its own, safe in the write-ahead log. Tell nobody that anything was saved before
+        the block has ended: a log that is lost by itself is noticed by nobody.
+        """
+        with self._write_lock:
+            self._several = True
+            try:
+                yield
+            finally:
+                self._several = False
+                with self.reading() as cursor:
+                    self._checkpoint(cursor)
+
+    def _checkpoint(self, cursor: Any) -> None:
+        # A reader in mid-query holds the checkpoint off; the write-ahead log is as durable until the next one.
+        with contextlib.suppress(duckdb.TransactionException):
+            cursor.execute("CHECKPOINT")
 
     def set_catalogue(self, polarities: Mapping[str, str]) -> list[str]:
         """Note which indicators have a definition and their polarity; return the slugs for which that changed.
@@ -179,14 +200,17 @@ def _fill_registers(connection: Any) -> None:
     """Give every known area its number and copy the neighbour model that standing uses."""
     known = areas.all_areas()
     number = {area.id: key for key, area in enumerate(known, start=1)}
-    connection.executemany("INSERT INTO area VALUES (?, ?, ?)", [(number[a.id], a.id, a.level) for a in known])
-    pairs = [
-        (number[area.id], number[neighbour])
-        for area in known
-        if area.level == "authority"
-        for neighbour in areas.neighbours(area.id)
-    ]
-    connection.executemany("INSERT INTO neighbour VALUES (?, ?)", pairs)
+    insert_all(connection, "area", [(number[a.id], a.id, a.level) for a in known])
+    insert_all(
+        connection,
+        "neighbour",
+        [
+            (number[area.id], number[neighbour])
+            for area in known
+            if area.level == "authority"
+            for neighbour in areas.neighbours(area.id)
+        ],
+    )
     connection.execute("INSERT INTO text VALUES (0, '')")
 
 

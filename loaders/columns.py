@@ -111,16 +111,25 @@ def column_letter(number: int) -> str:
     return letters
 
 
+_DENSE = 50_000_000  # up to here a table of all combinations is faster than sorting the rows
+
+
 def repeated(*columns: Coded) -> tuple[np.ndarray, np.ndarray]:
     """Return the rows that repeat an earlier row in all of these columns, and the earlier row of each."""
     key = np.zeros(len(columns[0].codes), dtype=np.int64)
+    combinations = 1
     for column in columns:
-        key = key * (len(column.words) + 1) + column.codes
+        key = key * len(column.words) + column.codes
+        combinations *= max(len(column.words), 1)
+    nothing = np.array([], dtype=np.int64)
+    if combinations <= _DENSE:
+        met = np.zeros(combinations, dtype=bool)
+        met[key] = True
+        if met.sum() == len(key):
+            return nothing, nothing
     order = np.argsort(key, kind="stable")
     in_order = key[order]
     same = np.zeros(len(key), dtype=bool)
     same[1:] = in_order[1:] == in_order[:-1]
-    if not same.any():
-        return np.array([], dtype=np.int64), np.array([], dtype=np.int64)
     first = np.maximum.accumulate(np.where(same, 0, np.arange(len(key))))
     return order[same], order[first[same]]

@@ -169,19 +169,20 @@ def _areas(numbers: Coded, names: Coded, lines: np.ndarray, problems: list[Probl
 def _periods(measure: Coded, year: Coded, lines: np.ndarray, problems: list[Problem]) -> Coded:
     """Return each row's period: what a year means depends on the measure."""
     kinds = mapped(measure, lambda word: (_of(word).kind, _of(word).ends))
-    pair = kinds.codes.astype(np.int64) * len(year.words) + year.codes
-    distinct, codes = np.unique(pair, return_inverse=True)
-    first = {int(code): int(row) for row, code in zip(*np.unique(codes, return_index=True)[::-1], strict=True)}
+    pair = kinds.codes * np.int32(len(year.words)) + year.codes
+    first = np.zeros(len(kinds.words) * len(year.words), dtype=np.int64)
+    first[pair[::-1]] = np.arange(len(pair) - 1, -1, -1)
+    distinct = np.flatnonzero(np.bincount(pair, minlength=len(first)))
     place: dict[PeriodKey, int] = {}
-    renumber = np.zeros(len(distinct), dtype=np.int32)
-    for number, both in enumerate(distinct.tolist()):
+    renumber = np.zeros(len(first), dtype=np.int32)
+    for both in distinct.tolist():
         kind, ends = kinds.words[both // len(year.words)]
         word = year.words[both % len(year.words)]
-        line = int(lines[first[number]])
+        line = int(lines[first[both]])
         where = f"{line}:{line}"
         period = _period(word, kind, ends, where, problems)
-        renumber[number] = place.setdefault(period, len(place))
-    return Coded(list(place), renumber[codes])
+        renumber[both] = place.setdefault(period, len(place))
+    return Coded(list(place), renumber[pair])
 
 
 def _period(word: str, kind: str, ends: str, where: str, problems: list[Problem]) -> PeriodKey:
