@@ -17,7 +17,7 @@ from indicators.facts import COUNTRY, Facts, gather
 from indicators.reading import Benchmark, Compared, JudgedTarget, Known, Other, Reading
 from indicators.rules import benchmark, explain, rag, rank, target
 from indicators.rules.direction import JUDGED, direction, previous
-from indicators.rules.latest import COMPARABLE, NATIONAL_ORDER, OWN_ORDER, latest, one_a_period
+from indicators.rules.latest import COMPARABLE, NATIONAL_ORDER, latest, one_a_period, order_for
 from indicators.rules.period import Period, family, label
 from indicators.rules.words import quantity
 
@@ -63,7 +63,7 @@ def _read(indicator: Indicator, facts: Facts) -> Reading | None:
     national = facts.national.get(slug)
     if not own and not targets and national is None:
         return None
-    chosen, others = one_a_period(own, OWN_ORDER, facts.area)
+    chosen, others = one_a_period(own, order_for(areas.get(facts.area).level), facts.area)
     judged = {period: figure for (period, series), figure in chosen.items() if series == "actual"}
     period = latest([*judged, *([national] if national else [])], indicator.period)
     if period is None:

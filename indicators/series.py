@@ -17,7 +17,7 @@ from indicators.definitions import Indicator
 from indicators.names import indicator_named
 from indicators.reading import JudgedTarget, Other, Source
 from indicators.rules import explain
-from indicators.rules.latest import NATIONAL_ORDER, OWN_ORDER, one_a_period
+from indicators.rules.latest import one_a_period, order_for
 from indicators.rules.period import NO_YEAR, Period, label
 
 
@@ -95,8 +95,7 @@ def series(
 
 
 def _points(rows: list[Observation], place: Area, owner: str, source: sources.Sources) -> tuple[Point, ...]:
-    order = NATIONAL_ORDER if place.level in ("country", "region") else OWN_ORDER
-    chosen, others = one_a_period(rows, order, owner)
+    chosen, others = one_a_period(rows, order_for(place.level), owner)
     points = [
         Point(
             period=figure.period,

@@ -43,7 +43,7 @@ def previous(points: Iterable[PointLike], period: Period) -> PointLike | None:
     wanted = family(period)
     like = [p for p in earlier if p.status in JUDGED and family(p.period) == wanted]
     baselines = [p for p in earlier if p.status == "baseline" and p.value is not None]
-    return max(like or baselines, key=lambda p: p.period.ends, default=None)
+    return max(like or baselines, key=lambda p: (p.period.ends, p.period.kind == period.kind), default=None)
 
 
 def direction(change: Decimal, polarity: str) -> str:

@@ -90,7 +90,7 @@ def sentence(
     if period is None:
         return f"{name}: no figure has been loaded."
     if value is None:
-        return f"{name}: no figure for {_when(period)}."
+        return f"{name}: no figure {_when(period)}."
     text = f"{name}: {quantity(value, unit, decimals, words)} {_when(period)}"
     if aim:
         text += f", against a target of {aim}"
@@ -115,7 +115,11 @@ def travel_words(
 
 def _when(period: Period) -> str:
     text = label(period)
-    return text if text.startswith("at ") else f"in {text}" if period.kind == "month" else f"for {text}"
+    if period.kind == "snapshot":
+        return text
+    if period.kind == "month":
+        return f"in {text}"
+    return f"for the {text}" if period.kind in ("rolling_year", "academic_year", "calendar_year") else f"for {text}"
 
 
 def when(period: Period) -> str:

@@ -10,6 +10,13 @@ from indicators.rules.period import Period
 
 OWN_ORDER = ("council", "dfe", "lait")
 NATIONAL_ORDER = ("dfe", "lait", "council")
+
+
+def order_for(level: str) -> tuple[str, ...]:
+    """Return the order of sources for an area's own figures: a region's or England's are taken as a comparison's are."""
+    return NATIONAL_ORDER if level in ("country", "region") else OWN_ORDER
+
+
 # What may stand as a comparison beside a figure: an implied average is shown, and said to be implied.
 COMPARABLE = JUDGED | {"implied"}
 

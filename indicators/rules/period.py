@@ -161,7 +161,7 @@ def parse(text: str, *, usual: str = "", today: date | None = None) -> Period:
     for reader in (_dated, _named_year, _quarter, _to_date, _months, _two_years, _bare_year, _serial):
         found = reader(clean, usual)
         if found is not None:
-            return found
+            return _for(found, usual)
     raise NotAPeriod(
         f"{text!r} is not a period that can be read. Write it like 2004/05, Q3 2004/05, March 2005, "
         "31 March 2005 or year ending 31 December 2004."
@@ -232,7 +232,7 @@ def _dated(text: str, usual: str) -> Period | None:
     if day is None:
         return None
     before = match[1].strip(" :,-–")
-    if re.search(r"year (ending|ended|to)|12 ?m(onths)?|twelve months|rolling|y/e", before) and "date" not in before:
+    if re.search(r"year (ending|ended|to)|12 ?m(onths)?\b|twelve months|rolling|y/e", before) and "date" not in before:
         return _year_up_to(day, before, usual)
     if re.search(r"year to date|ytd|cumulative|april to|from april", before):
         return _year_to_date(day)
@@ -301,7 +301,7 @@ def _months(text: str, usual: str) -> Period | None:
     if match := re.fullmatch(
         rf"(?:12 ?m(?:onths)?|year|rolling year) (?:to|ending|ended) {_MONTH} '?(\d{{4}}|\d{{2}})", text
     ):
-        return _year_up_to(_last_day(_year(match[2]), _SHORT[match[1][:3]]), text, usual)
+        return _year_up_to(_last_day(_year(match[2]), _SHORT[match[1][:3]]), text[: match.start(1)], usual)
     if match := re.fullmatch(rf"{_MONTH}[ /-]?'?(\d{{4}}|\d{{2}})", text):
         return _for(month(_year(match[2]), _SHORT[match[1][:3]]), usual)
     match = re.fullmatch(rf"{_MONTH}[ -]?'?(\d{{4}}|\d{{2}})?{_DASH}{_MONTH}[ -]?'?(\d{{4}}|\d{{2}})", text)

@@ -52,7 +52,7 @@ def difference(value: Decimal, unit: str, decimals: int) -> str:
     """Return the size of a difference in the right words: '3 percentage points', '15 per 10,000', '£2 million'."""
     size = abs(value)
     # A difference that rounding would hide is shown with one decimal more, so that 'changed by 0' is never said.
-    while size and rounded(size, decimals) == 0 and decimals < 6:
+    while size and rounded(size, decimals) == 0 and decimals < 10:
         decimals += 1
     if unit in ("percent", "percent_change"):
         text = number(size, decimals)
