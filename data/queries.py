@@ -82,6 +82,7 @@ class StoredTarget:
     upload: int
     known_on: date
     recorded_at: datetime
+    published: bool
 
 
 _COLUMNS = (
@@ -276,42 +277,67 @@ def targets(
     as_at: date | None = None,
 ) -> list[StoredTarget]:
     """Return the targets that stand for these areas: of each, what was last said about it."""
-    wanted = [_among("t.area", (store.keys.areas.known(area) for area in areas))]
-    if indicators is not None:
-        wanted.append(_among("t.indicator", (store.keys.indicators.known(slug) for slug in indicators)))
-    wanted.append(_visible(store, viewer).replace("c.owner", "u.owner").replace("c.upload", "u.key"))
-    if as_at is not None:
-        wanted.append(f"u.known_on <= DATE '{as_at.isoformat()}'")
-    with store.reading() as cursor:
-        rows = cursor.execute(
-            f"""
-            SELECT t.indicator, t.area, t.breakdown, t.kind, t.starts, t.ends, t.period_kind, t.operator, t.value,
-                   t.upper, t.tolerance_kind, t.tolerance, t.set_by, t.headline, t.label, t.note, t.sheet,
-                   t.cell_column, t.cell_row, u.owner, u.key, u.known_on, u.recorded_at
-            FROM target t JOIN upload u ON u.key = t.upload
-            WHERE u.key NOT IN (SELECT upload FROM undo) AND {" AND ".join(wanted)}
-            ORDER BY u.known_on, u.recorded_at, u.key, t.number
-            """  # noqa: S608
-        ).fetchall()
-    # Of each target what was said last counts: later rows replace earlier ones.
-    rows = list({(*r[:7], r[12], r[19]): r for r in rows}.values())
-    keys = store.keys
-    text = keys.texts.word
-    return [
-        StoredTarget(  # type: ignore[call-arg]
-            keys.indicators.word(r[0]),
-            keys.areas.word(r[1]),
-            text(r[2]),
-            *r[3:14],
-            text(r[14]),
-            text(r[15]),
-            text(r[16]),
-            f"{text(r[17])}{r[18] or ''}",
-            keys.areas.word(r[19]) if r[19] else NATIONAL,
-            *r[20:],
-        )
-        for r in rows
-    ]
+    wanted = None if indicators is None else set(indicators)
+    standing_ones: dict[Hashable, StoredTarget] = {}
+    for area in areas:
+        for target in _targets_of(store, area):  # in the order in which they were said
+            if wanted is not None and target.indicator not in wanted:
+                continue
+            if (as_at is not None and target.known_on > as_at) or not _may_see(viewer, target):
+                continue
+            of = (target.indicator, target.area, target.breakdown, target.kind, target.starts, target.ends)
+            standing_ones[(*of, target.period_kind, target.set_by, target.owner)] = target
+    return list(standing_ones.values())
+
+
+def _may_see(viewer: Viewer, target: StoredTarget) -> bool:
+    """Return whether a target is national, published or of one of the viewer's councils; as `_visible` for figures."""
+    return (
+        viewer.sees_everything
+        or target.owner == NATIONAL
+        or target.published
+        or target.owner in (viewer.councils or ())
+    )
+
+
+def _targets_of(store: Store, area: str) -> list[StoredTarget]:
+    """Return every target ever set for an area and not taken back, oldest first; kept until the store changes.
+
+    It is a handful of rows, and asking for them costs two milliseconds however few they are.
+    """
+
+    def ask() -> list[StoredTarget]:
+        key = store.keys.areas.known(area)
+        with store.reading() as cursor:
+            rows = cursor.execute(
+                """
+                SELECT t.indicator, t.breakdown, t.kind, t.starts, t.ends, t.period_kind, t.operator, t.value,
+                       t.upper, t.tolerance_kind, t.tolerance, t.set_by, t.headline, t.label, t.note, t.sheet,
+                       t.cell_column, t.cell_row, u.owner, u.key, u.known_on, u.recorded_at, u.published <> ''
+                FROM target t JOIN upload u ON u.key = t.upload
+                WHERE t.area = ? AND u.key NOT IN (SELECT upload FROM undo)
+                ORDER BY u.known_on, u.recorded_at, u.key, t.number
+                """,
+                [key],
+            ).fetchall()
+        text = store.keys.texts.word
+        return [
+            StoredTarget(  # type: ignore[call-arg]
+                store.keys.indicators.word(r[0]),
+                area,
+                text(r[1]),
+                *r[2:13],
+                text(r[13]),
+                text(r[14]),
+                text(r[15]),
+                f"{text(r[16])}{r[17] or ''}",
+                store.keys.areas.word(r[18]) if r[18] else NATIONAL,
+                *r[19:],
+            )
+            for r in rows
+        ]
+
+    return cached(store, ("targets", area), ask)
 
 
 _MOST_ANSWERS = 500

@@ -13,7 +13,7 @@ NATIONAL_ORDER = ("dfe", "lait", "council")
 
 
 def order_for(level: str) -> tuple[str, ...]:
-    """Return the order of sources for an area's own figures: a region's or England's are taken as a comparison's are."""
+    """Return the order of sources for an area's own figures: England's and a region's as in a comparison."""
     return NATIONAL_ORDER if level in ("country", "region") else OWN_ORDER
 
 
