@@ -163,6 +163,13 @@ def _not_recognised(opened: Opened) -> Refused:
             found=seen,
         )
     seen = ", ".join(opened.header)
+    if {"sn1", "sn10"} <= {name.lower().replace("_", "") for name in opened.header}:
+        return refusal(
+            "not_recognised",
+            f"{opened.name} is a list of statistical neighbours. The models of 2021 and 2025 are built in.",
+            "There is nothing to load: the figures in the neighbours' own files are enough.",
+            cell="1:1",
+        )
     return refusal(
         "not_recognised",
         f"{opened.name} is not a kind of table that can be read. Its columns are: {seen[:600]}.",

@@ -157,6 +157,12 @@ def test_a_wrong_file_gets_one_clear_message_and_stores_nothing(store: Store, tm
     assert load(store, figures_file(tmp_path, name="good.csv")).status == "loaded", "a good upload right after works"
 
 
+@pytest.mark.parametrize("name", ["sn_model_2025_wide.csv", "New_Statistical_Neighbour_Groupings_April_2021.csv"])
+def test_a_neighbour_file_is_said_to_be_built_in(reference: Path, store: Store, name: str) -> None:
+    (problem,) = load(store, reference / "data" / "dfe" / name).problems
+    assert "built in" in problem.message
+
+
 def test_a_file_that_is_not_there_is_said(store: Store, tmp_path: Path) -> None:
     assert load(store, tmp_path / "gone.csv").problems[0].code == "not_a_file"
 
