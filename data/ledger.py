@@ -42,31 +42,32 @@ class LedgerRow:
 
 def by_id(store: Store) -> Mapping[int, LedgerRow]:
     """Return every upload ever made, also those taken back, by its number: it tells where a visible figure is from."""
+    return queries.cached(store, "ledger", lambda: read(store))
 
-    def ask() -> Mapping[int, LedgerRow]:
-        with store.reading() as cursor:
-            rows = cursor.execute(
-                "SELECT u.*, x.recorded_at, x.who, x.reason FROM upload u LEFT JOIN undo x ON x.upload = u.key "
-                "ORDER BY u.key"
-            ).fetchall()
-        area = store.keys.areas.word
-        return {
-            r[0]: LedgerRow(  # type: ignore[call-arg]
-                str(r[1]),
-                r[2],
-                r[3],
-                FAMILIES[r[4] - 1],
-                area(r[5]) if r[5] else NATIONAL,
-                *r[6:17],
-                json.loads(r[17]),
-                r[18],
-                r[19] or "",
-                r[20] or "",
-            )
-            for r in rows
-        }
 
-    return queries.cached(store, "ledger", ask)
+def read(store: Store) -> Mapping[int, LedgerRow]:
+    """Return what `by_id` does, asked of the store now."""
+    with store.reading() as cursor:
+        rows = cursor.execute(
+            "SELECT u.*, x.recorded_at, x.who, x.reason FROM upload u LEFT JOIN undo x ON x.upload = u.key "
+            "ORDER BY u.key"
+        ).fetchall()
+    area = store.keys.areas.word
+    return {
+        r[0]: LedgerRow(  # type: ignore[call-arg]
+            str(r[1]),
+            r[2],
+            r[3],
+            FAMILIES[r[4] - 1],
+            area(r[5]) if r[5] else NATIONAL,
+            *r[6:17],
+            json.loads(r[17]),
+            r[18],
+            r[19] or "",
+            r[20] or "",
+        )
+        for r in rows
+    }
 
 
 def history(store: Store, viewer: Viewer) -> list[LedgerRow]:

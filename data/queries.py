@@ -348,7 +348,7 @@ def cached(store: Store, name: Hashable, ask: Callable[[], Answer]) -> Answer:
 
     The version is read before asking: an answer made while an upload lands is thrown away, never kept as the newer one.
     """
-    version = store.version
+    version = store.version_seen
     held = store.answers.get(name)
     if held is not None and held[0] == version:
         answer: Answer = held[1]

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from data import areas
+from data import areas, standing
 from data.errors import ScrutineerError
 from data.keys import Keys, insert_all
 
@@ -45,6 +45,7 @@ class Store:
         self.answers: dict[Any, Any] = {}
         self.created = not path.exists()
         self._write_lock = threading.RLock()
+        self._here = threading.local()  # the cursor of a snapshot, for the thread that is in one
         self._several = False
         self._watch = _Watch(query_seconds)
         self._connection = _connect(path)
@@ -61,7 +62,8 @@ class Store:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
         """Yield a cursor that sees the last committed state and is stopped when a query runs too long."""
-        cursor = self._connection.cursor()
+        shared = getattr(self._here, "cursor", None)
+        cursor = shared if shared is not None else self._connection.cursor()
         try:
             with self._watch.over(cursor):
                 yield cursor
@@ -70,7 +72,36 @@ class Store:
                 "The answer took too long and was stopped. Ask for fewer areas or indicators."
             ) from error
         finally:
+            if shared is None:
+                cursor.close()
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything that this thread reads inside the block see one state of the store, whatever lands meanwhile.
+
+        Answers that are made of several questions use it, so that no page shows half of an upload.
+        """
+        if getattr(self._here, "cursor", None) is not None:
+            yield
+            return
+        # Read first: what is kept under this version may be newer than it, and is then asked for again; never older.
+        self._here.version = self.version
+        cursor = self._here.cursor = self._connection.cursor()
+        try:
+            cursor.execute("BEGIN TRANSACTION")
+            yield
+        finally:
+            self._here.cursor = None
+            with contextlib.suppress(duckdb.Error):
+                cursor.execute("ROLLBACK")
             cursor.close()
+
+    @property
+    def version_seen(self) -> int:
+        """Return the version of the state that this thread reads."""
+        if getattr(self._here, "cursor", None) is not None:
+            return int(self._here.version)
+        return self.version
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Any]:
@@ -120,23 +151,22 @@ class Store:
         with contextlib.suppress(duckdb.TransactionException):
             cursor.execute("CHECKPOINT")
 
-    def set_catalogue(self, polarities: Mapping[str, str]) -> list[str]:
-        """Note which indicators have a definition and their polarity; return the slugs for which that changed.
-
-        The caller brings `standing` up to date for those (see data.standing).
-        """
+    def set_catalogue(self, polarities: Mapping[str, str]) -> None:
+        """Note which indicators have a definition and their polarity, and work out anew where the authorities stand
+        in those for which that changed; all in one transaction."""
         with self.reading() as cursor:
             stored = dict(cursor.execute("SELECT slug, polarity FROM indicator").fetchall())
         changed = [slug for slug, polarity in polarities.items() if stored.get(slug) != polarity]
-        gone = [slug for slug, polarity in stored.items() if polarity and slug not in polarities]
-        if changed or gone:
-            with self.writing() as cursor:
-                for slug in changed:
-                    self.keys.indicators.key(slug)
-                self.keys.add_new(cursor)
-                for slug in [*changed, *gone]:
-                    cursor.execute("UPDATE indicator SET polarity = ? WHERE slug = ?", [polarities.get(slug, ""), slug])
-        return [slug for slug in [*changed, *gone] if slug in stored]
+        changed += [slug for slug, polarity in stored.items() if polarity and slug not in polarities]
+        if not changed:
+            return
+        with self.writing() as cursor:
+            numbers = [self.keys.indicators.key(slug) for slug in changed]
+            self.keys.add_new(cursor)
+            for slug in changed:
+                cursor.execute("UPDATE indicator SET polarity = ? WHERE slug = ?", [polarities.get(slug, ""), slug])
+            if any(slug in stored for slug in changed):
+                standing.refresh_indicators(cursor, numbers)
 
     def _migrate(self) -> None:
         """Run each numbered schema file that this store has not had, each followed by a checkpoint."""
@@ -179,7 +209,8 @@ def _connect(path: Path) -> Any:
         # One thread: a chart's query gains nothing from two, and its slowest answers get much slower.
         return duckdb.connect(str(path), config={"threads": 1, "autoinstall_known_extensions": False})
     except duckdb.IOException as error:
-        if "lock" in str(error).lower():
+        # The second is what Windows says.
+        if "lock" in str(error).lower() or "used by another process" in str(error).lower():
             raise StoreInUse(
                 f"Another program has the store {path.name} open. Stop the server first, "
                 "or give the command while it runs on this machine: it is passed on to it."

@@ -45,7 +45,8 @@ def scorecard(
     figures. `indicators` asks for some alone. Raises UnknownArea.
     """
     place = areas.get(area)
-    facts = gather(store, viewer, place.id, as_at, indicators)
+    with store.snapshot():
+        facts = gather(store, viewer, place.id, as_at, indicators)
     definitions = catalogue()
     readings = [
         reading

@@ -71,27 +71,28 @@ def series(
     An authority's own points take its council's figures before DfE's and LAIT's; England's and a region's the other way
     round. What the other sources say stands in `others`. Raises UnknownIndicator and UnknownArea.
     """
-    definition = indicator_named(store, indicator)
-    places = [areas.get(area) for area in area_ids]
-    rows = queries.figures(
-        store,
-        viewer,
-        indicators=[definition.slug],
-        areas=[place.id for place in places],
-        breakdown=breakdown,
-        as_at=as_at,
-    )
-    source = sources.Sources(store)
-    return SeriesAnswer(
-        indicator=definition,
-        breakdown=breakdown,
-        as_at=as_at,
-        series=tuple(
-            Series(place, _points([row for row in rows if row.area == place.id], place, places[0].id, source))
-            for place in places
-        ),
-        targets=_targets(store, viewer, definition, [place.id for place in places], breakdown, as_at, source),
-    )
+    with store.snapshot():
+        definition = indicator_named(store, indicator)
+        places = [areas.get(area) for area in area_ids]
+        rows = queries.figures(
+            store,
+            viewer,
+            indicators=[definition.slug],
+            areas=[place.id for place in places],
+            breakdown=breakdown,
+            as_at=as_at,
+        )
+        source = sources.Sources(store)
+        return SeriesAnswer(
+            indicator=definition,
+            breakdown=breakdown,
+            as_at=as_at,
+            series=tuple(
+                Series(place, _points([row for row in rows if row.area == place.id], place, places[0].id, source))
+                for place in places
+            ),
+            targets=_targets(store, viewer, definition, [place.id for place in places], breakdown, as_at, source),
+        )
 
 
 def _points(rows: list[Observation], place: Area, owner: str, source: sources.Sources) -> tuple[Point, ...]:

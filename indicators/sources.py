@@ -13,6 +13,7 @@ class Sources:
     """The uploads of a store, read once for all the rows of an answer."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._uploads = ledger.by_id(store)
 
     def of(self, row: Observation) -> Source:
@@ -24,6 +25,9 @@ class Sources:
         return self._source(stored.upload, stored.sheet, stored.cell)
 
     def _source(self, upload_key: int, sheet: str, cell: str) -> Source:
+        if upload_key not in self._uploads:
+            # The rows are newer than the list that was kept: the upload landed between the two.
+            self._uploads = ledger.read(self._store)
         upload = self._uploads[upload_key]
         return Source(
             upload.id,

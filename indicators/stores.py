@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data import standing
 from data.store import Store
 from indicators.definitions import catalogue
 
@@ -17,11 +16,7 @@ def opened_store(path: Path, *, query_seconds: float = 30) -> Store:
     definitions = catalogue()
     store = Store(path, query_seconds=query_seconds)
     try:
-        changed = store.set_catalogue({slug: indicator.polarity for slug, indicator in definitions.items()})
-        keys = [key for slug in changed if (key := store.keys.indicators.known(slug)) is not None]
-        if keys:
-            with store.writing() as cursor:
-                standing.refresh_indicators(cursor, keys)
+        store.set_catalogue({slug: indicator.polarity for slug, indicator in definitions.items()})
     except BaseException:
         store.close()
         raise

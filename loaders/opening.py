@@ -131,8 +131,10 @@ def _open_workbook(path: Path, name: str, sha256: str, size: int, settings: Sett
 
     sheets, hidden = [], []
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        formulas = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        # The content, not the path: openpyxl goes by a file's ending, and we do not.
+        content = path.read_bytes()
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 hidden.append(sheet.title)

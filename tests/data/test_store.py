@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from datetime import date
 from decimal import Decimal
@@ -289,3 +290,29 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     assert set(acknowledged) <= stored
     assert values(store) == [len(stored) - 1], "whole uploads only, and the last one counts"
     store.close()
+
+
+def test_a_snapshot_sees_one_state_whatever_lands_meanwhile(store: Store) -> None:
+    add(store, figure("20"))
+    with store.snapshot():
+        assert values(store) == [20]
+        second = threading.Thread(target=lambda: add(store, figure("25")))
+        second.start()
+        second.join()
+        assert values(store) == [20]
+        (reading,) = scorecard(store, LOCAL, SUFFOLK).readings
+        assert reading.value == 20
+    assert values(store) == [25]
+    (reading,) = scorecard(store, LOCAL, SUFFOLK).readings
+    assert reading.value == 25
+
+
+def test_a_changed_definition_ranks_anew_when_the_store_is_opened(store: Store) -> None:
+    add(store, *(figure(str(n), area=a, period=YEAR) for n, a in enumerate((SUFFOLK, LUTON))),
+        owner=NATIONAL, family="dfe")  # fmt: skip
+    polarities = {slug: indicator.polarity for slug, indicator in catalogue().items()}
+    ranks = []
+    for polarity in ("low", "high", "neutral", "low"):
+        store.set_catalogue({**polarities, "re_referrals": polarity})
+        ranks.append([row.rank for row in queries.standing_of(store, SUFFOLK)])
+    assert ranks == [[1], [2], [None], [1]]
