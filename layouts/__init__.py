@@ -1,0 +1,1 @@
+"""Floor 3: figures out, as pages, exports and the API."""
