@@ -94,7 +94,8 @@ _AS_AT = """(
     SELECT f.*, u.family, u.owner FROM figure f JOIN upload u ON u.key = f.upload
     WHERE u.known_on <= {day} AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.upload = u.key) {narrowed}
     QUALIFY row_number() OVER (
-        PARTITION BY f.indicator, f.area, f.breakdown, f.period, u.family, u.owner
+        PARTITION BY f.indicator, f.area, f.breakdown, f.period, u.family, u.owner,
+            CASE WHEN f.status IN ('actual', 'provisional', 'revised') THEN 'actual' ELSE f.status END
         ORDER BY u.known_on DESC, u.recorded_at DESC, u.key DESC, f.number DESC) = 1)"""
 
 

@@ -24,6 +24,7 @@ best AS (  -- one value per authority: DfE's before LAIT's; a `missing` never di
     FROM {counted} c JOIN wanted w ON w.indicator = c.indicator AND w.period = c.period
     JOIN area a ON a.key = c.area
     WHERE c.breakdown = 0 AND c.owner = 0 AND a.level = 'authority'
+      AND c.status IN ('actual', 'provisional', 'revised')
     GROUP BY c.indicator, c.period, c.area
 ),
 judged AS (

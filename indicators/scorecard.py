@@ -181,7 +181,7 @@ def _judged(
         state=state,
         rag=colour if colour and state == "in_force" else rag.NOT_RATED,
         would_be=colour if state == "not_due" else None,
-        words=explain.target_words(aim, indicator.unit, indicator.decimals),
+        words=explain.target_words(aim, indicator.unit, indicator.decimals, indicator.words),
         source=facts.source.of_target(stored),
     )
 
@@ -204,7 +204,14 @@ def _colour(
     tolerance = rag.tolerance_for(main.target, indicator.unit, indicator.tolerance_kind, indicator.tolerance)
     judgement = rag.judge(value, main.target, tolerance)
     reason = {rag.GREEN: explain.MET, rag.AMBER: explain.NEAR, rag.RED: explain.MISSED}[judgement.rag]
-    text = explain.why(value, main.target, judgement, unit=indicator.unit, decimals=indicator.decimals)
+    text = explain.why(
+        value,
+        main.target,
+        judgement,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        words=indicator.words,
+    )
     return judgement.rag, None, reason, text
 
 

@@ -142,7 +142,7 @@ def _targets(
     for row in stored:
         if row.breakdown == breakdown:
             aim = sources.target_of(row)
-            words = explain.target_words(aim, indicator.unit, indicator.decimals)
+            words = explain.target_words(aim, indicator.unit, indicator.decimals, indicator.words)
             listed.append(JudgedTarget(aim, "", "", None, words, source.of_target(row)))
     listed.sort(key=lambda t: (t.target.ends or date.max, t.target.set_by))
     return tuple(listed)

@@ -26,12 +26,13 @@ _MISSING = {
 _MARKS = {"c": "c", "*": "c", "x": "x", "z": "z", "u": "u", "k": "low", "low": "low"}
 _UNDER = re.compile(r"(?:<|less than|under|fewer than)\s*\d+")
 _NUMBER = re.compile(
-    r"(?P<sign>[-−+]?)\s*£?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,16})?(?P<fraction>\.\d{1,20})?"
-    r"(?P<exponent>e[-+]?\d{1,2})?\s*(?P<percent>%?)"
+    r"(?P<sign>[-−+]?)\s*£?\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|\d{1,16})?(?P<fraction>\.\d{1,20})?"
+    r"(?P<exponent>e[-+]?\d{1,2})?\s*(?P<percent>%?)",
+    re.ASCII,
 )
 _NOTED = re.compile(r"(?P<core>.*?)\s*(?P<sign>\*+|†|‡|#|\((?:p|prov|provisional|r|rev|revised)\))")
 _LARGEST = Decimal(10) ** 13
-_MONTHS = re.compile(r"(\d{1,2}):(\d{2})")
+_MONTHS = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

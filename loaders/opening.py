@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -221,8 +222,9 @@ def _read_sheet(sheet: Any, formulas: Any, name: str, settings: Settings) -> She
 def _cell(cell: Any, formula: Any) -> Cell | None:
     value = cell.value
     if value is None:
-        is_formula = getattr(formula, "data_type", "") == "f"
-        return Cell("", uncalculated=True) if is_formula and formula.value is not None else None
+        # A formula that gave an empty text has a result; one that was never worked out has none.
+        waiting = getattr(formula, "data_type", "") == "f" and getattr(cell, "data_type", "n") != "str"
+        return Cell("", uncalculated=True) if waiting and formula.value is not None else None
     if isinstance(value, bool):
         return Cell("TRUE" if value else "FALSE")
     if isinstance(value, (int, float)):
@@ -231,25 +233,25 @@ def _cell(cell: Any, formula: Any) -> Cell | None:
         if number is None:
             return Cell(str(value))
         return Cell(_plain(number * 100 if percent else number) + ("%" if percent else ""), number, None, percent)
-    if isinstance(value, datetime):
-        day = value.date()
-        return Cell(day.isoformat(), None, day)
-    if isinstance(value, date):
-        return Cell(value.isoformat(), None, value)
+    if isinstance(value, date):  # a datetime is one too
+        return _dated(value.date() if isinstance(value, datetime) else value, str(cell.number_format or ""))
     if isinstance(value, time):
         return Cell(value.strftime("%H:%M"))
     text = str(value)
-    if getattr(cell, "data_type", "") == "e" or text in (
-        "#DIV/0!",
-        "#REF!",
-        "#N/A",
-        "#VALUE!",
-        "#NAME?",
-        "#NUM!",
-        "#NULL!",
-    ):
+    if getattr(cell, "data_type", "") == "e" or text in _FAILED:
         return Cell(text, failed=True)
     return Cell(text) if text.strip() else None
+
+
+_FAILED = {"#DIV/0!", "#REF!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}
+
+
+def _dated(day: date, number_format: str) -> Cell:
+    """Return a date as it is shown: Excel makes May-04 the first of May, and shows the month alone."""
+    shown = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.lower())
+    if "y" in shown and "d" not in shown:
+        return Cell(f"{day:%B %Y}" if "m" in shown else str(day.year))
+    return Cell(day.isoformat(), None, day)
 
 
 def _plain(number: Decimal) -> str:

@@ -89,7 +89,8 @@ CREATE TABLE reference_name (
     meaning INTEGER NOT NULL, polarity VARCHAR NOT NULL, decimals SMALLINT
 );
 
--- derived: one row per indicator, area, breakdown, period, family and owner: the figure that counts.
+-- derived: one row per indicator, area, breakdown, period, family, owner and series (outturns, or forecasts, or
+-- predictions, or implied figures, or baselines): the figure that counts.
 -- Loads add to it sorted by indicator and area, which made a chart's query five times faster; an index did nothing.
 CREATE TABLE current (
     upload INTEGER NOT NULL, number INTEGER NOT NULL,

@@ -6,10 +6,12 @@ always with its own period. Outside the family it is context, without better or 
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable
+from datetime import date
 from typing import Protocol, TypeVar
 
-from indicators.rules.period import Period, family, months_between
+from indicators.rules.period import Period, family
 
 OLDEST_MONTHS = 18
 
@@ -35,21 +37,29 @@ def beside(candidates: Iterable[Dated], period: Period) -> Dated | None:
     near = [
         c
         for c in candidates
-        if c.period.ends <= period.ends
-        and family(c.period) == wanted
-        and months_between(c.period.ends, period.ends) <= OLDEST_MONTHS
+        if c.period.ends <= period.ends and family(c.period) == wanted and _near_enough(c.period, period)
     ]
-    return max(near, key=lambda c: (c.period.ends, c.period.kind == period.kind), default=None)
+    return max(near, key=lambda c: _order(c.period, period), default=None)
 
 
 def context(candidates: Iterable[Dated], period: Period) -> Dated | None:
     """Return the latest figure of another family within 18 months, for context alone; None when there is none."""
-    near = [
-        c
-        for c in candidates
-        if c.period.ends <= period.ends and months_between(c.period.ends, period.ends) <= OLDEST_MONTHS
-    ]
-    return max(near, key=lambda c: c.period.ends, default=None)
+    near = [c for c in candidates if c.period.ends <= period.ends and _near_enough(c.period, period)]
+    return max(near, key=lambda c: _order(c.period, period), default=None)
+
+
+def _near_enough(earlier: Period, period: Period) -> bool:
+    """Return whether a period ended no more than 18 months before another, to the day; month ends count as such."""
+    ends = earlier.ends
+    years, month = divmod(ends.month - 1 + OLDEST_MONTHS, 12)
+    longest = calendar.monthrange(ends.year + years, month + 1)[1]
+    at_the_end = ends.day == calendar.monthrange(ends.year, ends.month)[1]
+    return period.ends <= date(ends.year + years, month + 1, longest if at_the_end else min(ends.day, longest))
+
+
+def _order(candidate: Period, period: Period) -> tuple[object, ...]:
+    """Return what puts the figure to show last: the latest; of those the same kind; then the longest, then by name."""
+    return candidate.ends, candidate.kind == period.kind, -candidate.starts.toordinal(), candidate.kind
 
 
 def rank_words(rank: int | None, of: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from indicators.rules.period import Period, family
+from indicators.rules.period import NO_YEAR, Period, family
 
 IMPROVING, WORSENING, NO_CHANGE = "improving", "worsening", "no_change"
 INCREASING, DECREASING = "increasing", "decreasing"
@@ -39,7 +39,7 @@ def previous(points: Iterable[PointLike], period: Period) -> PointLike | None:
     is what a plan started from; it is used whatever its kind of period, and the caller says that it is one. Forecasts,
     predictions and implied figures are never the start of a comparison.
     """
-    earlier = [p for p in points if p.period.ends < period.ends]
+    earlier = [p for p in points if p.period.ends < period.ends and p.period != NO_YEAR]
     wanted = family(period)
     like = [p for p in earlier if p.status in JUDGED and family(p.period) == wanted]
     baselines = [p for p in earlier if p.status == "baseline" and p.value is not None]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from indicators.rules.period import Period, label
-from indicators.rules.rag import AMBER, GREEN, Judgement
+from indicators.rules.rag import AMBER, GREEN, Judgement, meets
 from indicators.rules.target import OPERATOR_WORDS, Target, when_words
-from indicators.rules.words import MARK_WORDS, difference, number, quantity
+from indicators.rules.words import MARK_WORDS, difference, number, quantity, rounded
 
 NO_TARGET, NO_DATA, NOT_DUE, NEUTRAL = "no_target", "no_data", "not_due", "neutral"
 SUPPRESSED, NOT_JUDGED = "suppressed", "not_judged"
@@ -23,39 +23,70 @@ STATUS_WORDS = {
 }
 
 
-def target_words(target: Target, unit: str, decimals: int) -> str:
-    """Return a target in words: 'under 10%', 'at least 85% for 2004/05'."""
-    places = max(decimals, _places(target.value))
+def target_words(target: Target, unit: str, decimals: int, words: tuple[str, ...] = ()) -> str:
+    """Return a target in words: 'under 10%', 'at least 85% for 2004/05'. Targets are never rounded away."""
+    places = _target_places(target, decimals)
     text = OPERATOR_WORDS[target.operator].format(
-        value=quantity(target.value, unit, places),
-        upper=quantity(target.upper, unit, places) if target.upper is not None else "",
+        value=quantity(target.value, unit, places, words),
+        upper=quantity(target.upper, unit, places, words) if target.upper is not None else "",
     )
     when = when_words(target)
     return f"{text} {when}" if when else text
 
 
-def why(value: Decimal, target: Target, judgement: Judgement, *, unit: str, decimals: int) -> str:
+def why(
+    value: Decimal, target: Target, judgement: Judgement, *, unit: str, decimals: int, words: tuple[str, ...] = ()
+) -> str:
     """Return the sentence that explains a colour, with the rule in it."""
-    aim = target_words(target, unit, decimals)
-    shown = quantity(value, unit, max(decimals, _places(value) if judgement.rag != GREEN else 0))
+    aim = target_words(target, unit, decimals, words)
+    shown = _shown(value, target, judgement, unit, decimals, words)
     if judgement.rag == GREEN:
         return f"{shown} meets the target of {aim}, so it is green."
     tolerance = judgement.tolerance
     allowed = (
-        f"{number(tolerance.amount, 2)}% of the target"
+        f"{number(tolerance.amount, _places(tolerance.amount))}% of the target"
         if tolerance.kind == "relative"
-        else difference(tolerance.amount, unit, decimals)
+        else difference(tolerance.amount, unit, max(decimals, _places(tolerance.amount)))
     )
     if judgement.shortfall == 0:
         return f"{shown} is exactly on the limit of the target of {aim}, so it is amber."
-    gap = difference(judgement.shortfall, unit, max(decimals, _places(judgement.shortfall)))
-    if tolerance.kind == "relative" and target.value:
-        gap += f" ({number(judgement.shortfall / abs(target.value) * 100, 1)}% of the target)"
+    gap = difference(judgement.shortfall, unit, max(decimals, min(2, _places(judgement.shortfall))))
+    if tolerance.kind == "relative" and judgement.bound:
+        gap += f" ({_share(judgement)}% of the target)"
     if judgement.rag == AMBER:
         return f"{shown} misses the target of {aim} by {gap}. Up to {allowed} is amber."
     if tolerance.amount == 0:
         return f"{shown} misses the target of {aim} by {gap}, so it is red."
     return f"{shown} misses the target of {aim} by {gap}. More than {allowed} is red."
+
+
+def _shown(
+    value: Decimal, target: Target, judgement: Judgement, unit: str, decimals: int, words: tuple[str, ...]
+) -> str:
+    """Return a value with enough decimals that what is read has the same answer: 84.996% never misses as '85%'."""
+    places = _target_places(target, decimals)
+    if judgement.rag != GREEN:
+        places = max(places, min(2, _places(value)))
+    while places < 10 and meets(rounded(value, places), target) != meets(value, target):
+        places += 1
+    return quantity(value, unit, places, words)
+
+
+def _share(judgement: Judgement) -> str:
+    """Return the shortfall as a share of the target, with enough decimals that it is neither 0 nor the tolerance."""
+    share = judgement.shortfall / abs(judgement.bound) * 100
+    places = 1
+    while places < 10 and (
+        rounded(share, places) == 0
+        or (rounded(share, places) <= judgement.tolerance.amount) != (share <= judgement.tolerance.amount)
+    ):
+        places += 1
+    return number(share, places)
+
+
+def _target_places(target: Target, decimals: int) -> int:
+    upper = _places(target.upper) if target.upper is not None else 0
+    return max(decimals, _places(target.value), upper)
 
 
 def why_not(reason: str, *, mark: str = "", target: str = "", would_be: str | None = None) -> str:
@@ -128,6 +159,6 @@ def when(period: Period) -> str:
 
 
 def _places(value: Decimal) -> int:
-    """Return how many decimal places a value needs to be shown exactly, up to 2."""
+    """Return how many decimal places a value needs to be shown exactly."""
     exponent = value.normalize().as_tuple().exponent
-    return min(2, max(0, -exponent)) if isinstance(exponent, int) else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -44,12 +44,16 @@ def family(period: Period) -> str:
     """Return the family within which periods may be compared.
 
     Snapshots compare with snapshots; any twelve months with any other (financial, academic, calendar or rolling year,
-    and a year to date that has reached twelve months); otherwise like with like.
+    and a year to date that has reached twelve months); a shorter year to date with the same months of another year;
+    otherwise like with like.
     """
     if period.kind in _YEARS:
         return TWELVE_MONTHS
-    if period.kind == "year_to_date" and next_day_a_year_on(period.starts) == period.ends + timedelta(days=1):
-        return TWELVE_MONTHS
+    if period.kind == "year_to_date":
+        if next_day_a_year_on(period.starts) == period.ends + timedelta(days=1):
+            return TWELVE_MONTHS
+        # It grows all year: only the same months of another year are like it.
+        return f"year_to_date, {MONTH_NAMES[period.starts.month]} to {MONTH_NAMES[period.ends.month]}"
     return period.kind
 
 
@@ -130,12 +134,13 @@ def label(period: Period) -> str:
     if kind == "rolling_year":
         return f"year ending {day_words(ends)}"
     if kind == "several_years":
-        return f"{starts.year} to {ends.year}"
+        return _years_words(starts, ends)
     if kind == "month":
         return f"{MONTH_NAMES[starts.month]} {starts.year}"
     if kind == "year_to_date":
-        first, last = f"{MONTH_NAMES[starts.month]} {starts.year}", f"{MONTH_NAMES[ends.month]} {ends.year}"
-        return f"{first} to {last} (year to date)"
+        whole = ends == _last_day(ends.year, ends.month)
+        last = f"{MONTH_NAMES[ends.month]} {ends.year}" if whole else day_words(ends)
+        return f"{MONTH_NAMES[starts.month]} {starts.year} to {last} (year to date)"
     return _months_words(starts, ends)
 
 
@@ -146,22 +151,30 @@ def as_snapshot(period: Period) -> Period:
 
 # --- reading what people write ------------------------------------------------------------------------------------
 
-_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
-_DASH = r"\s*(?:-|–|—|to|/)\s*"
+_MONTH = (
+    "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
+)
+_YEAR = r"'?(\d{4}|\d{2})"
+_TO = r"\s*(?:-|to|/)\s*"
+_OLDEST, _NEWEST = 1950, 2100  # no report that anybody loads is about another year
 
 
-def parse(text: str, *, usual: str = "", today: date | None = None) -> Period:
+def parse(text: str, *, usual: str = "") -> Period:
     """Return the period that a text means.
 
     `usual` is the indicator's own kind: it settles what a bare year or two years mean ('2004/05' is an academic year
     for an indicator counted by school year, and the snapshot at its end for one counted on a day). Days come first in
-    dates, always. Two-digit years are 1950 to 2049. Raises NotAPeriod.
+    dates, always. Two-digit years are 1950 to 2049. What could mean two things is not guessed. Raises NotAPeriod.
     """
     clean = _clean(text)
-    for reader in (_dated, _named_year, _quarter, _to_date, _months, _two_years, _bare_year, _serial):
-        found = reader(clean, usual)
-        if found is not None:
-            return _for(found, usual)
+    for reader in (_dated, _named_year, _quarter, _to_date, _months, _two_years, _several, _bare_year, _serial):
+        try:
+            found = reader(clean, usual)
+        except (ValueError, OverflowError):  # a year beyond the calendar
+            found = None
+        if found is not None and found.starts.year >= _OLDEST and found.ends.year <= _NEWEST:
+            return found
     raise NotAPeriod(
         f"{text!r} is not a period that can be read. Write it like 2004/05, Q3 2004/05, March 2005, "
         "31 March 2005 or year ending 31 December 2004."
@@ -175,19 +188,27 @@ def published(text: str, kind: str, ends: str = "") -> Period:
     '2016/17-18/19' three financial years. `ends` is the last day, as '30 September', where it is not the kind's usual
     one. Words in brackets (prov, Rev, Final, OT) are left for the status. Raises NotAPeriod.
     """
-    clean = re.sub(r"\(.*?\)", "", text).strip()
+    found = _published(re.sub(r"\(.*?\)", "", text).strip(), kind, ends)
+    if found is None or found.starts.year < _OLDEST or found.ends.year > _NEWEST:
+        raise NotAPeriod(f"{text!r} is not a year that can be read: 2025, 202425, 2024/25 and 2014-16 can.")
+    return found
+
+
+def _published(clean: str, kind: str, ends: str) -> Period | None:
     if match := re.fullmatch(r"(\d{4})/(\d\d)-(\d\d)/(\d\d)", clean):
-        first = int(match[1])
-        return Period("several_years", date(first, 4, 1), date(_after(first, int(match[4])), 3, 31))
+        first, middle, last = int(match[1]), int(match[3]), int(match[4])
+        follows = (first + 1) % 100 == int(match[2]) and (middle + 1) % 100 == last
+        end = _after(first, last)
+        return Period("several_years", date(first, 4, 1), date(end, 3, 31)) if follows and end - first <= 10 else None
     if match := re.fullmatch(r"(\d{4})[-/]?(\d\d)", clean):
-        first, last = int(match[1]), _after(int(match[1]), int(match[2]))
-        if last - first == 1:
-            return _published_year(last, kind, ends)
-        if last - first > 1 and "-" in clean:
-            return Period("several_years", date(first, 1, 1), date(last, 12, 31))
-    if (match := re.fullmatch(r"\d{4}", clean)) and int(clean) > 1900:
-        return _published_year(int(match[0]), kind, ends)
-    raise NotAPeriod(f"{text!r} is not a year that can be read: 2025, 202425, 2024/25 and 2014-16 can.")
+        first, end = int(match[1]), _after(int(match[1]), int(match[2]))
+        if end - first == 1 and _OLDEST <= first < _NEWEST:
+            return _published_year(end, kind, ends)
+        if 1 < end - first <= 10 and "-" in clean:
+            return Period("several_years", date(first, 1, 1), date(end, 12, 31))
+    if re.fullmatch(r"\d{4}", clean) and _OLDEST < int(clean) <= _NEWEST:
+        return _published_year(int(clean), kind, ends)
+    return None
 
 
 _USUAL_ENDS = {
@@ -212,7 +233,9 @@ def _published_year(year: int, kind: str, ends: str) -> Period:
 
 def _clean(text: str) -> str:
     text = text.replace("\u00a0", " ").replace("’", "'").strip().lower()
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)  # the dashes that Word and Excel put for a hyphen
     text = re.sub(r"\b(\d{1,2})(st|nd|rd|th)\b", r"\1", text)
+    text = re.sub(r"(?<=[a-z])\.(?![a-z])", "", text)  # Dec. 2004
     # A time of day after a date, as spreadsheets print it.
     text = re.sub(r"(\d)[ t]00:00(:00)?(\.0+)?$", r"\1", text)
     return re.sub(r"\s+", " ", text).rstrip(".")
@@ -220,54 +243,72 @@ def _clean(text: str) -> str:
 
 def _dated(text: str, usual: str) -> Period | None:
     """Read a text that is, or ends in, one whole date: a snapshot, or a year ending or a year to date up to it."""
-    match = re.fullmatch(r"(.*?)\s*\b(\d{4})-(\d{2})-(\d{2})", text)
-    if match:
-        day = _date(int(match[2]), int(match[3]), int(match[4]))
+    if match := re.fullmatch(r"(.*?)\s*\b(\d{4})-(\d{2})-(\d{2})", text):
+        day = date(int(match[2]), int(match[3]), int(match[4]))
     elif match := re.fullmatch(r"(.*?)\s*\b(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4}|\d{2})", text):
-        day = _date(_year(match[4]), int(match[3]), int(match[2]))
-    elif match := re.fullmatch(rf"(.*?)\s*(\d{{1,2}})[ -]?{_MONTH}[ -]?,?\s*'?(\d{{4}}|\d{{2}})", text):
-        day = _date(_year(match[4]), _SHORT[match[3][:3]], int(match[2]))
+        day = date(_year(match[4]), int(match[3]), int(match[2]))
+    elif match := re.fullmatch(rf"(.*?)\s*\b(\d{{1,2}})[ -]?{_MONTH}[ -]?,?\s*{_YEAR}", text):
+        day = date(_year(match[4]), _month(match[3]), int(match[2]))
     else:
         return None
-    if day is None:
+    before = match[1].strip(" :,-")
+    if re.search(r"half[ -]?year|six months|6 months", before):
+        return _half_year(day)
+    if re.search(r"\b([2-9]|two|three|four|five)[ -]years?\b", before):
         return None
-    before = match[1].strip(" :,-–")
-    if re.search(r"year (ending|ended|to)|12 ?m(onths)?\b|twelve months|rolling|y/e", before) and "date" not in before:
-        return _year_up_to(day, before, usual)
-    if re.search(r"year to date|ytd|cumulative|april to|from april", before):
-        return _year_to_date(day)
+    if (
+        re.search(r"year (ending|ended|to)|\b12 ?m(onths)?\b|twelve months|rolling|y/e", before)
+        and "date" not in before
+    ):
+        return _for(_year_up_to(day, before, usual), usual)
+    if re.fullmatch(r"(year to date|ytd|cumulative)( to)?|april to|from april( to)?", before):
+        return _year_to_date(day, 9 if usual == "academic_year" else 4)
     if re.fullmatch(r"(as )?(at|on)?|position( at)?|snapshot( at)?|week (ending|commencing)|end of|to|by", before):
         return snapshot(day)
     return None
 
 
+def _half_year(day: date) -> Period | None:
+    if day not in (date(day.year, 9, 30), date(day.year, 3, 31)):
+        return None
+    return Period("half_year", date(day.year, 4, 1) if day.month == 9 else date(day.year - 1, 10, 1), day)
+
+
 def _year_up_to(day: date, words: str, usual: str) -> Period:
-    if "rolling" not in words and "12" not in words and (day.month, day.day) == (3, 31) and usual != "rolling_year":
-        return financial_year(day.year - 1)
-    return year_ending("rolling_year", day)
+    """Return the twelve months up to a day: of the indicator's own kind, or the kind that is said, if it ends so."""
+    if re.search(r"rolling|\b12 ?m|twelve", words) or usual == "rolling_year":
+        return year_ending("rolling_year", day)
+    said = "academic_year" if re.search(r"academic|school", words) else usual
+    for kind in ("academic_year", "calendar_year"):
+        if said == kind and (day.day, day.month) == _USUAL_ENDS[kind]:
+            return year_ending(kind, day)
+    return year_ending("financial_year" if (day.day, day.month) == (31, 3) else "rolling_year", day)
 
 
 def _named_year(text: str, usual: str) -> Period | None:
     """Read 'academic year 2004/05', 'calendar year 2004', 'financial year 2004-05', 'outturn 2003/04'."""
     match = re.fullmatch(
-        r"(academic|school|calendar|financial|fiscal|full|outturn|out-turn|end of)\b ?(?:year)?\s*:?\s*(.+)",
-        text,
+        r"(academic|school|calendar|financial|fiscal|full|outturn|out-turn|end of)\b ?(?:year)?\s*:?\s*(.+)", text
     )
     if not match:
         match = re.fullmatch(r"(?:()(\d{4}[-/]\d{2,4}) (?:outturn|full year|year end|annual))", text)
         if not match:
             return None
-    kind = {"academic": "academic_year", "school": "academic_year", "calendar": "calendar_year"}.get(
-        match[1], "financial_year"
-    )
+    kind = {
+        "academic": "academic_year",
+        "school": "academic_year",
+        "calendar": "calendar_year",
+        "financial": "financial_year",
+        "fiscal": "financial_year",
+    }.get(match[1], usual)
     if re.fullmatch(r"\d{4}", match[2]) and kind == "calendar_year":
         return calendar_year(int(match[2]))
     return _two_years(match[2], kind)
 
 
 def _quarter(text: str, usual: str) -> Period | None:
-    """Read Q1 2004/05, Qtr 1 04-05, Quarter 1 2004, 2004-05 Q1, 2004/05 quarter 3."""
-    name = r"q(?:tr|uarter)?\.? ?([1-4])"
+    """Read Q1 2004/05, Qtr 1 04-05, Quarter 1 2004-05, 2004-05 Q1, 2004/05 quarter 3."""
+    name = r"q(?:tr|uarter)? ?([1-4])"
     years = r"'?(\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})"
     if match := re.fullmatch(rf"{name},?\s*\(?{years}\)?", text):
         number, first, last = int(match[1]), _year(match[2]), match[3]
@@ -281,65 +322,82 @@ def _quarter(text: str, usual: str) -> Period | None:
 
 
 def _to_date(text: str, usual: str) -> Period | None:
-    """Read 'Apr-Dec 2004 (cumulative)', 'year to date to December 2004', 'YTD Dec 04'."""
+    """Read 'Apr-Dec 2004 (cumulative)', 'year to date to December 2004', 'YTD Dec 04', '15 Dec 2004 YTD'."""
     if not re.search(r"\bytd\b|year to date|cumulative", text):
         return None
-    rest = re.sub(r"\(?\b(ytd|year to date|cumulative)\b\)?|\bto\b(?= [a-z]+ \d)", " ", text)
-    months = re.findall(rf"{_MONTH}[ -]?'?(\d{{4}}|\d{{2}})?", rest.strip())
-    if not months or not months[-1][1]:
+    rest = re.sub(r"\(?\b(ytd|year to date|cumulative)\b\)?", " ", text).strip()
+    months = re.findall(rf"(?:\b(\d{{1,2}})[ -])?\b{_MONTH}(?:[ -]?{_YEAR})?(?!\d)", rest)
+    if not months or not months[-1][2] or len(months) > 2:
         return None
-    return _year_to_date(_last_day(_year(months[-1][1]), _SHORT[months[-1][0][:3]]))
+    day, name, year = months[-1]
+    last = _last_day(_year(year), _month(name))
+    if day:
+        last = date(last.year, last.month, int(day))
+    # The month that it starts in is said, or it is the year's own first.
+    first = _month(months[0][1]) if len(months) > 1 else 9 if usual == "academic_year" else 4
+    return _year_to_date(last, first)
 
 
-def _year_to_date(day: date) -> Period:
-    first = day.year if day.month >= 4 else day.year - 1
-    return Period("year_to_date", date(first, 4, 1), day)
+def _year_to_date(day: date, first_month: int = 4) -> Period:
+    first_year = day.year if day.month >= first_month else day.year - 1
+    return Period("year_to_date", date(first_year, first_month, 1), day)
 
 
 def _months(text: str, usual: str) -> Period | None:
     """Read May 2004, May-04, Apr-Jun 04, April 2004 to March 2005, 12m to Dec 04."""
-    if match := re.fullmatch(
-        rf"(?:12 ?m(?:onths)?|year|rolling year) (?:to|ending|ended) {_MONTH} '?(\d{{4}}|\d{{2}})", text
-    ):
-        return _year_up_to(_last_day(_year(match[2]), _SHORT[match[1][:3]]), text[: match.start(1)], usual)
-    if match := re.fullmatch(rf"{_MONTH}[ /-]?'?(\d{{4}}|\d{{2}})", text):
-        return _for(month(_year(match[2]), _SHORT[match[1][:3]]), usual)
-    match = re.fullmatch(rf"{_MONTH}[ -]?'?(\d{{4}}|\d{{2}})?{_DASH}{_MONTH}[ -]?'?(\d{{4}}|\d{{2}})", text)
+    if match := re.fullmatch(rf"(?:12 ?m(?:onths)?|year|rolling year) (?:to|ending|ended) {_MONTH} {_YEAR}", text):
+        return _for(_year_up_to(_last_day(_year(match[2]), _month(match[1])), text.split(match[1])[0], usual), usual)
+    if match := re.fullmatch(rf"{_MONTH}[ /-]?{_YEAR}", text):
+        return _for(month(_year(match[2]), _month(match[1])), usual)
+    match = re.fullmatch(rf"{_MONTH}(?:[ -]?{_YEAR})?{_TO}{_MONTH}[ -]?{_YEAR}", text)
     if not match:
         return None
-    first_month, last_month = _SHORT[match[1][:3]], _SHORT[match[3][:3]]
+    first_month, last_month = _month(match[1]), _month(match[3])
     last_year = _year(match[4])
     first_year = _year(match[2]) if match[2] else last_year - (first_month > last_month)
     starts, ends = date(first_year, first_month, 1), _last_day(last_year, last_month)
-    length = (last_year - first_year) * 12 + last_month - first_month + 1
-    if length < 1:
-        return None
-    return _for(Period(_kind_of(starts, length), starts, ends), usual)
+    kind = _kind_of(starts, (last_year - first_year) * 12 + last_month - first_month + 1)
+    return _for(Period(kind, starts, ends), usual) if kind else None
 
 
 def _kind_of(starts: date, months: int) -> str:
+    """Return the kind of a run of months; '' for one that has no name, such as May to July."""
     if months == 12:
         return {4: "financial_year", 9: "academic_year", 1: "calendar_year"}.get(starts.month, "rolling_year")
     if months == 3 and starts.month % 3 == 1:
         return "quarter"
-    if months == 6 and starts.month in (4, 10):
+    if months == 6 and starts.month % 3 == 1:
         return "half_year"
     if months == 1:
         return "month"
-    return "year_to_date" if starts.month == 4 and months < 12 else "several_years" if months > 12 else "half_year"
+    if months > 12:
+        return "several_years"
+    return "year_to_date" if months > 1 and starts.month in (4, 9) else ""
 
 
 def _two_years(text: str, usual: str) -> Period | None:
-    match = re.fullmatch(r"'?(\d{4}|\d{2})\s*[-/–]\s*'?(\d{4}|\d{2}|\d)", text)
+    match = re.fullmatch(r"'?(?:(\d{4})\s*[-/]\s*'?(\d{4}|\d{2}|\d)|(\d{2})\s*[-/]\s*'?(\d{2}))", text)
     if not match:
         return None
-    first = _year(match[1])
-    second = int(match[2])
-    if second % (10 if len(match[2]) == 1 else 100) != (first + 1) % (10 if len(match[2]) == 1 else 100):
+    first, last = _year(match[1] or match[3]), match[2] or match[4]
+    within = 10 if len(last) == 1 else 100 if len(last) == 2 else 10_000
+    if int(last) != (first + 1) % within:
         return None
     if usual == "academic_year":
         return academic_year(first)
     return _for(financial_year(first), usual)
+
+
+def _several(text: str, usual: str) -> Period | None:
+    """Read '2014 to 2016' and '2014/15 to 2016/17'."""
+    if match := re.fullmatch(r"(\d{4}) ?(?:to|-) ?(\d{4})", text):
+        first, last = int(match[1]), int(match[2])
+        return Period("several_years", date(first, 1, 1), date(last, 12, 31)) if last > first else None
+    if match := re.fullmatch(r"(\d{4}/\d\d) ?(?:to|-) ?(\d{4}/\d\d)", text):
+        begin, end = _two_years(match[1], "financial_year"), _two_years(match[2], "financial_year")
+        if begin and end and begin.starts < end.starts:
+            return Period("several_years", begin.starts, end.ends)
+    return None
 
 
 def _bare_year(text: str, usual: str) -> Period | None:
@@ -362,7 +420,11 @@ def _for(period: Period, usual: str) -> Period:
 
 def _year(text: str) -> int:
     number = int(text)
-    return number if number > 99 else 1900 + number if number >= 50 else 2000 + number
+    return number if len(text) == 4 else 1900 + number if number >= 50 else 2000 + number
+
+
+def _month(name: str) -> int:
+    return _SHORT[name[:3]]
 
 
 def _after(first: int, two_digits: int) -> int:
@@ -371,15 +433,16 @@ def _after(first: int, two_digits: int) -> int:
     return last if last >= first else last + 100
 
 
-def _date(year: int, month_number: int, day: int) -> date | None:
-    try:
-        return date(year, month_number, day)
-    except ValueError:
-        return None
-
-
 def _last_day(year: int, month_number: int) -> date:
     return date(year, month_number, calendar.monthrange(year, month_number)[1])
+
+
+def _years_words(starts: date, ends: date) -> str:
+    if (starts.month, starts.day, ends.month, ends.day) == (1, 1, 12, 31):
+        return f"{starts.year} to {ends.year}"
+    if (starts.month, starts.day, ends.month, ends.day) == (4, 1, 3, 31):
+        return f"{label(financial_year(starts.year))} to {label(financial_year(ends.year - 1))}"
+    return f"{MONTH_NAMES[starts.month]} {starts.year} to {MONTH_NAMES[ends.month]} {ends.year}"
 
 
 def _months_words(starts: date, ends: date) -> str:

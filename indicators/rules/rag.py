@@ -34,11 +34,13 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A colour, the shortfall in the indicator's unit (0 when the target is met) and the tolerance that was used."""
+    """A colour, the shortfall in the indicator's unit (0 when the target is met), the tolerance that was used, and the
+    bound that was missed (of a `between` the nearer one)."""
 
     rag: str
     shortfall: Decimal
     tolerance: Tolerance
+    bound: Decimal
 
 
 def tolerance_for(target: Target, unit: str, kind: str = "", amount: Decimal | None = None) -> Tolerance:
@@ -68,9 +70,14 @@ def judge(value: Decimal, target: Target, tolerance: Tolerance) -> Judgement:
     """
     bound, shortfall, met = _distance(value, target)
     if met:
-        return Judgement(GREEN, Decimal(0), tolerance)
+        return Judgement(GREEN, Decimal(0), tolerance, bound)
     within = shortfall <= tolerance.allowance(bound)
-    return Judgement(AMBER if within else RED, shortfall, tolerance)
+    return Judgement(AMBER if within else RED, shortfall, tolerance, bound)
+
+
+def meets(value: Decimal, target: Target) -> bool:
+    """Return whether a value meets a target."""
+    return _distance(value, target)[2]
 
 
 def _distance(value: Decimal, target: Target) -> tuple[Decimal, Decimal, bool]:

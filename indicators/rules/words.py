@@ -15,7 +15,7 @@ _AFTER = {
 }
 _COUNTED = {"days": "day", "weeks": "week", "months": "month", "score": "point", "stars": "star"}
 MARK_WORDS = {
-    "c": "not shown: the number is too small to publish safely",
+    "c": "not shown because the number is too small to publish safely",
     "x": "not available",
     "z": "does not apply",
     "low": "rounds to zero",
@@ -44,7 +44,7 @@ def quantity(value: Decimal, unit: str, decimals: int, words: tuple[str, ...] = 
     if unit.startswith("gbp"):
         text = f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
     if unit in _COUNTED:
-        return f"{text} {_COUNTED[unit]}{'' if text == '1' else 's'}"
+        return f"{text} {_COUNTED[unit]}{'' if text in ('1', '-1') else 's'}"
     return text + _AFTER.get(unit, "")
 
 

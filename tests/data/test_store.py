@@ -316,3 +316,18 @@ def test_a_changed_definition_ranks_anew_when_the_store_is_opened(store: Store) 
         store.set_catalogue({**polarities, "re_referrals": polarity})
         ranks.append([row.rank for row in queries.standing_of(store, SUFFOLK)])
     assert ranks == [[1], [2], [None], [1]]
+
+
+def test_a_forecast_told_later_never_hides_the_outturn(store: Store) -> None:
+    add(store, figure("66", period=YEAR, status="forecast"), known_on=date(2025, 1, 1))
+    add(store, figure("65.9", period=YEAR), known_on=date(2025, 6, 1))
+    later = add(store, figure("67", period=YEAR, status="forecast"), known_on=date(2025, 7, 1))
+    rows = {row.status: row.value for row in queries.figures(store, LOCAL)}
+    assert rows == {"actual": Decimal("65.9"), "forecast": 67}
+    (reading,) = scorecard(store, LOCAL, SUFFOLK).readings
+    assert reading.value == Decimal("65.9")
+    commit.undo(store, later, who="ann")
+    assert {row.status: row.value for row in queries.figures(store, LOCAL)} == {
+        "actual": Decimal("65.9"),
+        "forecast": 66,
+    }
