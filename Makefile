@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 STAMPS := $(VENV)/.stamps
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
 CODE   := data indicators loaders layouts app.py
-GUARDS := $(wildcard tests/test_floors.py tests/test_definitions.py tests/test_words.py)
+GUARDS := $(wildcard tests/test_floors.py tests/test_definitions.py tests/test_docs.py tests/test_repository.py tests/test_words.py)
 JOBS   ?= auto
 ARGS   ?=
 
@@ -16,7 +16,7 @@ ARGS   ?=
 help:
 	@echo 'make run     start Scrutineer (set-up included); ARGS="--port 8060" is passed to serve'
 	@echo 'make test    run every test; ARGS="-k floors" is passed to pytest, JOBS=2 sets how many at once'
-	@echo 'make check   the quick look before a commit: ruff, mypy, the guard tests'
+	@echo 'make check   the quick look before a commit: ruff, mypy, unused code, the guard tests'
 	@echo 'make bench   measure speed; ARGS is passed on'
 	@echo 'make clean   remove what these commands made; figures in data/live stay'
 
@@ -35,6 +35,7 @@ check: $(STAMPS)/dev
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy $(CODE)
+	@$(PY) -m vulture
 	@$(PY) -m pytest $(GUARDS)
 
 bench: $(STAMPS)/dev

@@ -217,20 +217,6 @@ def _standing_then(store: Store, as_at: date) -> list[tuple[Any, ...]]:
     return cached(store, ("standing", as_at), ask)
 
 
-def standing_in(store: Store, indicator: str, period: PeriodKey, *, as_at: date | None = None) -> list[Standing]:
-    """Return where every authority stands in one period of one catalogue indicator."""
-    keys = store.keys
-    slug, when = keys.indicators.known(indicator), keys.periods.known(period)
-    if slug is None or when is None:
-        return []
-    if as_at is None or as_at >= newest_known_on(store):
-        with store.reading() as cursor:
-            rows = cursor.execute("SELECT * FROM standing WHERE indicator = ? AND period = ?", [slug, when]).fetchall()
-    else:
-        rows = [row for row in _standing_then(store, as_at) if row[:2] == (slug, when)]
-    return [Standing(indicator, period, keys.areas.word(r[2]), *r[3:]) for r in rows]
-
-
 def latest_national(store: Store, *, as_at: date | None = None) -> dict[str, PeriodKey]:
     """Return, by catalogue indicator, the latest period in which any authority has a nationally published value."""
 
