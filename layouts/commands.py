@@ -12,7 +12,6 @@ from indicators.definitions import Indicator, catalogue
 from indicators.rules.words import number, quantity
 
 MOST_PROBLEMS = 20
-WIDTH = 100
 _COLUMNS: tuple[tuple[str, int], ...] = (
     ("Indicator", 31),
     ("Value", 11),
