@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any
 
 from data.errors import ScrutineerError
 from indicators.rules.period import KINDS
+from indicators.rules.period import published as year_of
+from indicators.shape import check_shape
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 POLARITIES = ("high", "low", "range", "neutral")
@@ -153,32 +155,14 @@ def read_definition(path: Path) -> Indicator:
     return indicator
 
 
-_PLAIN = {field.name for field in fields(Indicator)} - {
-    "lowest",
-    "highest",
-    "tolerance_kind",
-    "tolerance",
-    "references",
-    "published",
-    "breaks",
-    "events",
-    "bands",
-}
-_BUILT = {"plausible", "tolerance", "references", "published", "breaks", "events", "bands"}
-
-
 def _indicator(said: dict[str, Any]) -> Indicator:
-    unknown = set(said) - _PLAIN - _BUILT
-    if unknown:
-        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
-    plain: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if key in _PLAIN
-    }
-    plausible = said.get("plausible", {})
-    _only(plausible, {"min", "max"}, "plausible")
-    tolerance = said.get("tolerance", {})
-    _only(tolerance, {"relative", "absolute"}, "tolerance")
+    check_shape(said)
+    plausible, tolerance = said.get("plausible", {}), said.get("tolerance", {})
     kind = next(iter(tolerance), "")
+    built = {"plausible", "tolerance", "references", "published", "breaks", "events", "bands"}
+    plain: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if key not in built
+    }
     indicator = Indicator(
         **plain,
         lowest=_decimal(plausible.get("min")),
@@ -193,10 +177,12 @@ def _indicator(said: dict[str, Any]) -> Indicator:
     )
     _one_of(indicator.unit, UNITS, "unit")
     _one_of(indicator.polarity, POLARITIES, "polarity")
-    _one_of(indicator.period, KINDS, "period")
     _one_of(indicator.disclosure, ("count", "none"), "disclosure")
+    _check_years(indicator.period, indicator.period_ends)
     if indicator.unit == "judgement" and not indicator.words:
         raise ValueError("a judgement needs its words, worst first")
+    if indicator.lowest is not None and indicator.highest is not None and indicator.lowest > indicator.highest:
+        raise ValueError("plausible: min is above max")
     return indicator
 
 
@@ -208,16 +194,28 @@ def _published(entry: dict[str, Any]) -> Published:
     _one_of(published.source, ("dfe", "lait"), "published.source")
     if not (published.measure if published.source == "lait" else published.value):
         raise ValueError("published needs a measure (LAIT) or a value column (DfE)")
+    _check_years(published.period or "snapshot", published.period_ends)
     return published
 
 
+def _check_years(period: str, ends: str) -> None:
+    """Refuse a kind of period or a last day that could not be read when a file is loaded."""
+    _one_of(period, KINDS, "period")
+    if ends:
+        try:
+            year_of("2023", "snapshot", ends)
+        except (ValueError, LookupError):
+            raise ValueError(f"period_ends is {ends!r}; it must be a day and a month, such as 30 September") from None
+
+
 def _clashes(found: Iterable[Indicator]) -> list[str]:
-    """Return a fault for each name, alias or slug that would mean two indicators."""
+    """Return a fault for each name, alias, slug or published measure that would mean two indicators."""
     owner: dict[str, str] = {}
     faults = []
     for indicator in found:
         own = {indicator.slug, indicator.name, *indicator.aliases, *indicator.formerly}
-        for word in {folded(word) for word in own}:
+        measures = {f"the LAIT measure {entry.measure}" for entry in indicator.published if entry.measure}
+        for word in {folded(word) for word in own} | measures:
             other = owner.setdefault(word, indicator.slug)
             if other != indicator.slug:
                 faults.append(f"{indicator.slug}.toml: {word!r} already means {other}")
@@ -239,12 +237,7 @@ def _one_of(value: str, allowed: Iterable[str], key: str) -> None:
         raise ValueError(f"{key} is {value!r}; it must be one of {', '.join(allowed)}")
 
 
-def _only(table: dict[str, Any], allowed: set[str], key: str) -> None:
-    if set(table) - allowed:
-        raise ValueError(f"unknown key {key}.{sorted(set(table) - allowed)[0]}")
-
-
 def _words(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"the key {error.args[0]!r} is missing"
-    return str(error).replace("Indicator.__init__() ", "").replace("Published.__init__() ", "")
+    return str(error).replace("Published.__init__() ", "published: ")

@@ -174,8 +174,7 @@ def _judged(
     state = target.state(aim, period) if period else "not_due"
     colour: str | None = None
     if value is not None and state in ("in_force", "not_due"):
-        tolerance = rag.tolerance_for(aim, indicator.unit, indicator.tolerance_kind, indicator.tolerance)
-        colour = rag.judge(value, aim, tolerance).rag
+        colour = rag.judged(value, aim, indicator.unit, indicator.tolerance_kind, indicator.tolerance).rag
     return JudgedTarget(
         target=aim,
         state=state,
@@ -201,8 +200,7 @@ def _colour(
     if main.state == "not_due":
         text = explain.why_not(explain.NOT_DUE, target=main.words, would_be=main.would_be)
         return rag.NOT_RATED, main.would_be, explain.NOT_DUE, text
-    tolerance = rag.tolerance_for(main.target, indicator.unit, indicator.tolerance_kind, indicator.tolerance)
-    judgement = rag.judge(value, main.target, tolerance)
+    judgement = rag.judged(value, main.target, indicator.unit, indicator.tolerance_kind, indicator.tolerance)
     reason = {rag.GREEN: explain.MET, rag.AMBER: explain.NEAR, rag.RED: explain.MISSED}[judgement.rag]
     text = explain.why(
         value,

@@ -27,11 +27,13 @@ def coded(column: pa.ChunkedArray) -> Coded:
     if isinstance(array, pa.ChunkedArray):
         array = array.chunk(0) if array.num_chunks else pa.array([], pa.dictionary(pa.int32(), pa.string()))
     indices = array.indices
-    words = [str(word).strip() for word in array.dictionary.to_pylist()]
+    words = ["" if word is None else str(word).strip() for word in array.dictionary.to_pylist()]
     if indices.null_count:
         words.append("")
         indices = indices.fill_null(len(words) - 1)
-    return Coded(words, np.asarray(indices, dtype=np.int32))
+    column = Coded(words, np.asarray(indices, dtype=np.int32))
+    # Words that differed by a space alone are one word from here on.
+    return column if len(set(words)) == len(words) else mapped(column, lambda word: word)
 
 
 def mapped(column: Coded, meaning: Callable[[Any], Hashable]) -> Coded:
@@ -52,7 +54,15 @@ class Numbers:
         self.value = _with(values, {place: s.value for place, s in said.items()}).take(pa.array(column.codes))
         self.mark = self._each({place: s.mark for place, s in said.items() if s.mark})
         self.note = self._each({place: s.note for place, s in said.items() if s.note not in ("", "-")})
+        self.status = self._each({place: s.status for place, s in said.items() if s.status})
         self.unreadable = self._where([place for place, s in said.items() if s.unreadable])
+
+    def status_or(self, usual: Coded) -> Coded:
+        """Return each figure's status where its cell says one, (p) or (r), else the usual one of its row."""
+        if len(self.status.words) == 1:
+            return usual
+        told = [self.status.words[code] for code in self.status.codes.tolist()]
+        return Coded.of(own or usual.words[code] for own, code in zip(told, usual.codes.tolist(), strict=True))
 
     def _each(self, words: dict[int, str]) -> Coded:
         """Return a column of a word for some places, and of '' for the others."""

@@ -24,12 +24,7 @@ def load(store: Store, path: Path, **order: object) -> Outcome:
 
 def national_files(reference: Path) -> list[Path]:
     """Return the reference data's national files that the product reads, in the order of their names."""
-    cited = {
-        entry.file
-        for indicator in catalogue().values()
-        for entry in indicator.published
-        if entry.source == "dfe"
-    }
+    cited = {entry.file for indicator in catalogue().values() for entry in indicator.published if entry.source == "dfe"}
     dfe = [path for path in sorted((reference / "data" / "dfe").glob("*.csv")) if path.name in cited]
     lait = reference / "data" / "lait"
     return [*dfe, lait / "lait_values.parquet", lait / "lait_data_dictionary.csv"]

@@ -76,8 +76,6 @@ def test_an_absolute_path_is_found(folder, line):
     assert found_in("first\n" + line.format(f"/{folder}/"))[0].startswith("line 2: absolute path")
 
 
-@pytest.mark.parametrize(
-    "line", ["tests/work/x", "./tmp/x", "../home/x", "https://example.org/home/x", "at work"]
-)
+@pytest.mark.parametrize("line", ["tests/work/x", "./tmp/x", "../home/x", "https://example.org/home/x", "at work"])
 def test_other_text_passes(line):
     assert found_in(line) == []

@@ -51,7 +51,7 @@ def why(
     if judgement.shortfall == 0:
         return f"{shown} is exactly on the limit of the target of {aim}, so it is amber."
     gap = difference(judgement.shortfall, unit, max(decimals, min(2, _places(judgement.shortfall))))
-    if tolerance.kind == "relative" and judgement.bound:
+    if tolerance.kind == "relative" and judgement.bound and unit != "judgement":
         gap += f" ({_share(judgement)}% of the target)"
     if judgement.rag == AMBER:
         return f"{shown} misses the target of {aim} by {gap}. Up to {allowed} is amber."

@@ -174,7 +174,7 @@ def parse(text: str, *, usual: str = "") -> Period:
         except (ValueError, OverflowError):  # a year beyond the calendar
             found = None
         if found is not None and found.starts.year >= _OLDEST and found.ends.year <= _NEWEST:
-            return found
+            return as_snapshot(found) if usual == "snapshot" else found
     raise NotAPeriod(
         f"{text!r} is not a period that can be read. Write it like 2004/05, Q3 2004/05, March 2005, "
         "31 March 2005 or year ending 31 December 2004."
@@ -260,7 +260,7 @@ def _dated(text: str, usual: str) -> Period | None:
         re.search(r"year (ending|ended|to)|\b12 ?m(onths)?\b|twelve months|rolling|y/e", before)
         and "date" not in before
     ):
-        return _for(_year_up_to(day, before, usual), usual)
+        return _year_up_to(day, before, usual)
     if re.fullmatch(r"(year to date|ytd|cumulative)( to)?|april to|from april( to)?", before):
         return _year_to_date(day, 9 if usual == "academic_year" else 4)
     if re.fullmatch(r"(as )?(at|on)?|position( at)?|snapshot( at)?|week (ending|commencing)|end of|to|by", before):
@@ -318,7 +318,7 @@ def _quarter(text: str, usual: str) -> Period | None:
         return None
     if _after(first, int(last) % 100) != first + 1:
         return None
-    return _for(quarter(first, number), usual)
+    return quarter(first, number)
 
 
 def _to_date(text: str, usual: str) -> Period | None:
@@ -335,7 +335,10 @@ def _to_date(text: str, usual: str) -> Period | None:
         last = date(last.year, last.month, int(day))
     # The month that it starts in is said, or it is the year's own first.
     first = _month(months[0][1]) if len(months) > 1 else 9 if usual == "academic_year" else 4
-    return _year_to_date(last, first)
+    found = _year_to_date(last, first)
+    if len(months) > 1 and months[0][2] and _year(months[0][2]) != found.starts.year:
+        return None  # more than a year
+    return found
 
 
 def _year_to_date(day: date, first_month: int = 4) -> Period:
@@ -346,9 +349,9 @@ def _year_to_date(day: date, first_month: int = 4) -> Period:
 def _months(text: str, usual: str) -> Period | None:
     """Read May 2004, May-04, Apr-Jun 04, April 2004 to March 2005, 12m to Dec 04."""
     if match := re.fullmatch(rf"(?:12 ?m(?:onths)?|year|rolling year) (?:to|ending|ended) {_MONTH} {_YEAR}", text):
-        return _for(_year_up_to(_last_day(_year(match[2]), _month(match[1])), text.split(match[1])[0], usual), usual)
+        return _year_up_to(_last_day(_year(match[2]), _month(match[1])), text.split(match[1])[0], usual)
     if match := re.fullmatch(rf"{_MONTH}[ /-]?{_YEAR}", text):
-        return _for(month(_year(match[2]), _month(match[1])), usual)
+        return month(_year(match[2]), _month(match[1]))
     match = re.fullmatch(rf"{_MONTH}(?:[ -]?{_YEAR})?{_TO}{_MONTH}[ -]?{_YEAR}", text)
     if not match:
         return None
@@ -357,7 +360,7 @@ def _months(text: str, usual: str) -> Period | None:
     first_year = _year(match[2]) if match[2] else last_year - (first_month > last_month)
     starts, ends = date(first_year, first_month, 1), _last_day(last_year, last_month)
     kind = _kind_of(starts, (last_year - first_year) * 12 + last_month - first_month + 1)
-    return _for(Period(kind, starts, ends), usual) if kind else None
+    return Period(kind, starts, ends) if kind else None
 
 
 def _kind_of(starts: date, months: int) -> str:
@@ -385,7 +388,7 @@ def _two_years(text: str, usual: str) -> Period | None:
         return None
     if usual == "academic_year":
         return academic_year(first)
-    return _for(financial_year(first), usual)
+    return financial_year(first)
 
 
 def _several(text: str, usual: str) -> Period | None:
@@ -412,10 +415,6 @@ def _serial(text: str, usual: str) -> Period | None:
     if re.fullmatch(r"\d{5}(\.0)?", text) and 18264 <= int(float(text)) <= 73050:
         return snapshot(_EXCEL_FIRST + timedelta(days=int(float(text))))
     return None
-
-
-def _for(period: Period, usual: str) -> Period:
-    return as_snapshot(period) if usual == "snapshot" else period
 
 
 def _year(text: str) -> int:

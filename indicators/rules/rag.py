@@ -43,23 +43,35 @@ class Judgement:
     bound: Decimal
 
 
-def tolerance_for(target: Target, unit: str, kind: str = "", amount: Decimal | None = None) -> Tolerance:
+def tolerance_for(
+    target: Target, unit: str, kind: str = "", amount: Decimal | None = None, bound: Decimal | None = None
+) -> Tolerance:
     """Return the tolerance of a target: its own, else the indicator's (kind and amount), else the usual one.
 
-    A relative tolerance cannot be used for a target of 0, nor is it for a percentage of 100 or a count under 20:
-    there the usual one is 2 points for a percentage, 1 for a count and nothing for any other target of 0.
+    `bound` is the bound that matters, the target's value unless said. A relative tolerance cannot be used for a bound
+    of 0 or for a grade, nor is it for a percentage of 100 or a count under 20: there the usual one is 2 points for a
+    percentage, 1 for a count, and nothing for a grade or any other bound of 0.
     """
+    bound = target.value if bound is None else bound
     if target.tolerance is not None and target.tolerance_kind:
         return Tolerance(target.tolerance_kind, target.tolerance)
     if amount is not None and kind == "absolute":
         return Tolerance("absolute", amount)
-    if unit == "percent" and target.value in (0, 100):
+    if unit == "judgement":
+        return Tolerance("absolute", Decimal(0))
+    if unit == "percent" and bound in (0, 100):
         return Tolerance("absolute", POINTS_AT_THE_ENDS)
-    if unit == "number" and abs(target.value) < SMALL_COUNT:
-        return Tolerance("absolute", ONE if target.value else Decimal(0))
-    if target.value == 0:
+    if unit == "number" and abs(bound) < SMALL_COUNT:
+        return Tolerance("absolute", ONE if bound else Decimal(0))
+    if bound == 0:
         return Tolerance("absolute", Decimal(0))
     return Tolerance("relative", amount if amount is not None else RELATIVE)
+
+
+def judged(value: Decimal, target: Target, unit: str, kind: str = "", amount: Decimal | None = None) -> Judgement:
+    """Return the judgement of a value with the tolerance that holds for the bound that it is nearest to missing."""
+    bound = _distance(value, target)[0]
+    return judge(value, target, tolerance_for(target, unit, kind, amount, bound))
 
 
 def judge(value: Decimal, target: Target, tolerance: Tolerance) -> Judgement:

@@ -150,7 +150,7 @@ def _figures(table: _Table, match: _Match, places: _Places, problems: list[Probl
         period=_periods(table, match, rows, problems),
         value=numbers.value,
         mark=numbers.mark,
-        status=_status(table, rows),
+        status=_status(table, rows, numbers),
         numerator=_part(table, entry.numerator, rows),
         denominator=_part(table, entry.denominator, rows),
         label=table.column("time_period").take(rows),
@@ -196,10 +196,13 @@ def _periods(table: _Table, match: _Match, rows: np.ndarray, problems: list[Prob
     return mapped(Coded(list(range(len(meant))), column.codes), lambda code: meant[code])
 
 
-def _status(table: _Table, rows: np.ndarray) -> Coded:
-    if not table.has("version"):
-        return Coded.constant("actual", len(rows))
-    return mapped(table.column("version").take(rows), lambda word: _VERSION_STATUS.get(word.lower(), "actual"))
+def _status(table: _Table, rows: np.ndarray, numbers: Numbers) -> Coded:
+    """Return what the cell says of its figure, (p) or (r), else what the row's version says."""
+    if table.has("version"):
+        said = mapped(table.column("version").take(rows), lambda word: _VERSION_STATUS.get(word.lower(), "actual"))
+    else:
+        said = Coded.constant("actual", len(rows))
+    return numbers.status_or(said)
 
 
 def _unreadable(

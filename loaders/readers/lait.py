@@ -106,7 +106,7 @@ def read(opened: Opened, asked: Asked) -> ReadFile:
         period=period,
         value=numbers.value,
         mark=numbers.mark,
-        status=status,
+        status=numbers.status_or(status),
         numerator=no_decimals(rows),
         denominator=no_decimals(rows),
         label=year,

@@ -270,13 +270,9 @@ def test_the_numbers_that_are_read_give_the_colour_that_is_read(
     read, target_read = (Decimal(found) for found in re.findall(r"(-?[\d.]+)%", said)[:2])
     assert meets(read, Target("standing", operator, target_read)) == ("green" in said)
     if "of the target)" in said:
-        share, allowed = (Decimal(found) for found in re.findall(r"([\d.]+)% of the target", said))
+        share, allowed = (Decimal(found.replace(",", "")) for found in re.findall(r"([\d.,]+)% of the target", said))
         assert (share > allowed) == said.endswith("red.") and share > 0
 
 
-# --- faults that are known and not mended yet ---------------------------------------------------------------------
-
-
-@pytest.mark.xfail(strict=True, reason="a grade's shortfall is said as a share: 'by 1 grade (50% of the target)'")
 def test_a_grade_has_no_per_cent() -> None:
     assert "%" not in reason(Decimal(1), target("at least 2"), "judgement", 0, words=STARS)

@@ -199,26 +199,18 @@ def test_a_column_s_letters_count_in_twenty_sixes(number: int) -> None:
     assert total == number
 
 
-# --- faults that are known and not mended yet ---------------------------------------------------------------------
-
-
-@pytest.mark.xfail(strict=True, reason="a null inside a coded column's own words becomes the word 'None'")
 def test_a_null_among_the_words_of_a_coded_column_is_blank() -> None:
     indices, words = pa.array([0, 1, 0], pa.int32()), pa.array(["a", None])
     column = pa.chunked_array([pa.DictionaryArray.from_arrays(indices, words)])
     assert written(coded(column)) == ["a", "", "a"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="words that differ by a space at the end stay two words, so their repeat is missed"
-)
 def test_words_that_differ_by_spaces_alone_are_one_word() -> None:
     read = column(["Suffolk", "Suffolk ", "Essex"])
     assert sorted(read.words) == ["Essex", "Suffolk"]
     assert repeated(read)[0].tolist() == [1]
 
 
-@pytest.mark.xfail(strict=True, reason="a column of figures drops what (p) and (r) say")
 @pytest.mark.parametrize(("word", "status"), [("96.6 (p)", "provisional"), ("96.6 (r)", "revised")])
 def test_a_provisional_figure_in_a_column_stays_provisional(word: str, status: str) -> None:
     numbers = Numbers(column([word]))
