@@ -92,9 +92,7 @@ def adapt_styles(css: str, version: str) -> str:
 def _mark(root: Path) -> str:
     """Return what the stamp must hold: a hash of the lock file and of this file, the same on every system."""
     if not (root / LOCK).is_file():
-        raise AssetError(
-            f"{LOCK} is not in {root}. What to do: run this in a complete copy of the repository."
-        )
+        raise AssetError(f"{LOCK} is not in {root}. What to do: run this in a complete copy of the repository.")
     parts = [(root / LOCK).read_bytes(), Path(__file__).read_bytes()]
     return hashlib.sha256(b"".join(part.replace(b"\r\n", b"\n") for part in parts)).hexdigest()
 

@@ -14,14 +14,22 @@ from layouts.charts.line import Break, Chart, Dot, Line, Step, axis, figure
 
 
 def dots(*values: float, first: int = 2013, firm: bool = True) -> tuple[Dot, ...]:
-    return tuple(Dot(date(first + n, 3, 31), value, f"{value}% for {first + n}", firm) for n, value in enumerate(values))
+    return tuple(
+        Dot(date(first + n, 3, 31), value, f"{value}% for {first + n}", firm) for n, value in enumerate(values)
+    )
 
 
 SUFFOLK = Line("Suffolk", ((Dot(date(2004, 10, 31), 23, "23%", firm=False),), dots(20, first=2005), dots(22, 25, 24)))
 ENGLAND = Line("England", (dots(23, 24, 23.5),))
 TARGET = Step(None, None, 15, "Target 15%")
+STEPS = (Step(date(2013, 4, 1), date(2014, 3, 31), 20, "Target 20%"), Step(date(2014, 4, 1), None, 18, "Target 18%"))
 WHOLE = Chart(
-    (SUFFOLK, ENGLAND, Line("East of England", (dots(21, 22, 20),)), Line("Statistical neighbours", (dots(22, 21, 23),))),
+    (
+        SUFFOLK,
+        ENGLAND,
+        Line("East of England", (dots(21, 22, 20),)),
+        Line("Statistical neighbours", (dots(22, 21, 23),)),
+    ),
     steps=(TARGET,),
     breaks=(Break(date(2009, 4, 1), "Counted differently from 1 April 2009"),),
     suffix="%",
@@ -40,7 +48,7 @@ CHARTS = [
     Chart((Line("Suffolk", (dots(2, 3, first=2003),)),), words=("0 stars", "1 star", "2 stars", "3 stars")),
     Chart((Line("Suffolk", (dots(-3, 4),)),), prefix="£"),
     Chart((SUFFOLK,), fitted=True),
-    Chart((SUFFOLK,), steps=(Step(date(2013, 4, 1), date(2014, 3, 31), 20, "Target 20%"), Step(date(2014, 4, 1), None, 18, "Target 18%"))),
+    Chart((SUFFOLK,), steps=STEPS),
 ]
 
 
@@ -127,8 +135,7 @@ def test_the_axis_holds_every_figure_in_a_few_round_steps(high: float) -> None:
 
 
 def test_the_target_is_drawn_in_steps() -> None:
-    steps = (Step(date(2013, 4, 1), date(2014, 3, 31), 20, "Target 20%"), Step(date(2014, 4, 1), None, 18, "Target 18%"))
-    drawn = figure(Chart((Line("Suffolk", (dots(19, 21, 22, 20),)),), steps=steps))
+    drawn = figure(Chart((Line("Suffolk", (dots(19, 21, 22, 20),)),), steps=STEPS))
     first, second = [trace for trace in drawn["data"] if trace["name"].startswith("Target")]
     assert (first["x"], first["y"]) == (["2013-04-01", "2014-03-31"], [20, 20])
     assert second["x"][0] == "2014-04-01" and second["x"][1] > "2016-03-31"
