@@ -37,6 +37,20 @@ UNITS = {
     "judgement": "",
 }
 REFERENCE_PREFIX = "lait:"
+# In the order of a child's way through the services, then what carries them; a theme not listed comes last.
+THEMES = (
+    "Early help, family hubs and SEND",
+    "Front door and assessment",
+    "Child protection",
+    "Looked after children",
+    "Education of looked after children",
+    "Care leavers",
+    "Adoption and permanence",
+    "Youth justice",
+    "Workforce",
+    "Quality and participation",
+    "Money",
+)
 
 
 class DefinitionError(ScrutineerError):
@@ -137,7 +151,12 @@ def read_catalogue(folder: Path) -> Mapping[str, Indicator]:
     faults += _clashes(found)
     if faults:
         raise DefinitionError("\n".join(faults))
-    return {indicator.slug: indicator for indicator in sorted(found, key=lambda i: (i.theme, i.name))}
+    return {indicator.slug: indicator for indicator in sorted(found, key=lambda i: (*theme_place(i.theme), i.name))}
+
+
+def theme_place(theme: str) -> tuple[int, str]:
+    """Return what sorts themes into their order."""
+    return (THEMES.index(theme) if theme in THEMES else len(THEMES), theme)
 
 
 def read_definition(path: Path) -> Indicator:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from indicators.definitions import UNITS, Indicator
+from indicators.definitions import Indicator
 from indicators.rules import explain
 from indicators.rules.period import Period, day_words, months_between
 from indicators.rules.words import MARK_WORDS, quantity
@@ -74,15 +74,6 @@ def arrow(change: Decimal) -> str:
 def status_words(status: str) -> str:
     """Return how firm a figure is, '' for a plain outturn: 'provisional', 'a forecast', 'implied by the source…'."""
     return explain.STATUS_WORDS.get(status, "")
-
-
-def unit_words(indicator: Indicator) -> str:
-    """Return what an axis or a column counts: 'per cent', 'per 10,000', 'days'; '' when the numbers say it."""
-    if indicator.unit == "percent":
-        return "per cent"
-    if indicator.unit == "number":
-        return f"number of {indicator.counts}" if indicator.counts else "number"
-    return UNITS.get(indicator.unit, "")
 
 
 def age_words(period: Period, as_at: date | None, today: date) -> str:

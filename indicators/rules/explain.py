@@ -101,7 +101,7 @@ def why_not(reason: str, *, mark: str = "", target: str = "", would_be: str | No
     if reason == SUPPRESSED:
         return f"Not rated: {MARK_WORDS[mark]}."
     if reason == NOT_JUDGED:
-        return "Not rated: the only figure is not an outturn."
+        return "Not rated: there is no final figure, only a forecast, a starting point or an implied one."
     return f"Not rated: {MARK_WORDS.get(mark, 'there is no figure for this period')}."
 
 

@@ -14,6 +14,7 @@ from data import areas
 from data.areas import Area
 from data.store import Store
 from data.viewer import Viewer
+from indicators.definitions import theme_place
 from indicators.reading import Reading
 from indicators.rules.period import day_words
 from indicators.scorecard import scorecard
@@ -105,7 +106,7 @@ def _counts(readings: Sequence[Reading], query: Query) -> Component:
 
 def _filters(readings: Sequence[Reading], shown: Sequence[Reading], query: Query) -> Component:
     """Return the order, the themes (in a box that is open when one was chosen), and what the page shows of it all."""
-    themes = sorted({reading.indicator.theme for reading in readings})
+    themes = sorted({reading.indicator.theme for reading in readings}, key=theme_place)
     chosen, order = query.one("theme"), query.one("order")
     by_order = [
         ("By theme", query.with_changes(order=None), order != "red"),
@@ -143,7 +144,7 @@ def _tables(readings: Sequence[Reading], shown: Sequence[Reading], place: Area, 
         name = "All themes, red and worsening first"
         return [_heading(name), readings_table(shown, name, columns, query, with_theme=True)]
     tables: list[Component] = []
-    for theme in sorted({reading.indicator.theme for reading in shown}):
+    for theme in sorted({reading.indicator.theme for reading in shown}, key=theme_place):
         inside = [reading for reading in shown if reading.indicator.theme == theme]
         numbers = counts_of(inside)
         said = ", ".join(f"{numbers[rag]} {RAG_WORDS[rag].lower()}" for rag in RAG_ORDER if numbers[rag])

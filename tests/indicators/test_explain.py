@@ -73,7 +73,7 @@ suppressed | c       | Not rated: not shown because the number is too small to p
 suppressed | low     | Not rated: rounds to zero.
 suppressed | z       | Not rated: does not apply.
 suppressed | u       | Not rated: too unreliable to show.
-not_judged | -       | Not rated: the only figure is not an outturn.
+not_judged | -       | Not rated: there is no final figure, only a forecast, a starting point or an implied one.
 """
 
 TRAVEL = """
