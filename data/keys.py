@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from data import areas
-from data.periods import Period as PeriodKey
+from data.periods import Period
 
 
 class Keys:
@@ -19,7 +19,7 @@ class Keys:
         self.indicators = Register(cursor.execute("SELECT slug, key FROM indicator").fetchall())
         self.areas = Register(cursor.execute("SELECT id, key FROM area").fetchall())
         self.periods = Register(
-            (PeriodKey(kind, starts, ends), key)
+            (Period(kind, starts, ends), key)
             for kind, starts, ends, key in cursor.execute("SELECT kind, starts, ends, key FROM period").fetchall()
         )
         self.texts = Register(cursor.execute("SELECT value, key FROM text").fetchall())

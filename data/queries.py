@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from data import standing as standings
-from data.keys import PeriodKey
+from data.periods import Period
 from data.records import FAMILIES
 from data.store import Store
 from data.viewer import NATIONAL, Viewer
@@ -26,7 +26,7 @@ class Observation(NamedTuple):
     indicator: str
     area: str
     breakdown: str
-    period: PeriodKey
+    period: Period
     value: Decimal | None
     mark: str
     status: str
@@ -46,7 +46,7 @@ class Standing(NamedTuple):
     """Where an authority stood in one period: see data.standing."""
 
     indicator: str
-    period: PeriodKey
+    period: Period
     area: str
     value: Decimal | None
     rank: int | None
@@ -105,7 +105,7 @@ def figures(
     *,
     indicators: Iterable[str] | None = None,
     areas: Iterable[str] | None = None,
-    periods: Iterable[PeriodKey] | None = None,
+    periods: Iterable[Period] | None = None,
     breakdown: str | None = "",
     as_at: date | None = None,
 ) -> list[Observation]:
@@ -180,7 +180,7 @@ def standing_of(
     *,
     as_at: date | None = None,
     indicators: Iterable[str] | None = None,
-    periods: Iterable[PeriodKey] | None = None,
+    periods: Iterable[Period] | None = None,
 ) -> list[Standing]:
     """Return where an authority stands by national figures, one row per indicator and period.
 
@@ -217,11 +217,11 @@ def _standing_then(store: Store, as_at: date) -> list[tuple[Any, ...]]:
     return cached(store, ("standing", as_at), ask)
 
 
-def latest_national(store: Store, *, as_at: date | None = None) -> dict[str, PeriodKey]:
+def latest_national(store: Store, *, as_at: date | None = None) -> dict[str, Period]:
     """Return, by catalogue indicator, the latest period in which any authority has a nationally published value."""
 
-    def ask() -> dict[str, PeriodKey]:
-        latest: dict[str, PeriodKey] = {}
+    def ask() -> dict[str, Period]:
+        latest: dict[str, Period] = {}
         if as_at is None or as_at >= newest_known_on(store):
             with store.reading() as cursor:
                 pairs = cursor.execute(
@@ -239,7 +239,7 @@ def latest_national(store: Store, *, as_at: date | None = None) -> dict[str, Per
 
 
 def council_returns(
-    store: Store, viewer: Viewer, pairs: Iterable[tuple[str, PeriodKey]], *, as_at: date | None = None
+    store: Store, viewer: Viewer, pairs: Iterable[tuple[str, Period]], *, as_at: date | None = None
 ) -> list[Observation]:
     """Return what councils themselves reported for these indicators and periods, over every authority."""
     known = [(store.keys.indicators.known(slug), store.keys.periods.known(period)) for slug, period in pairs]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from data.keys import PeriodKey
+from data.periods import Period
 
 # The order in which an area's own reading is taken; national comparisons start at DfE. See docs/design.md.
 FAMILIES = ("council", "dfe", "lait")
@@ -26,7 +26,7 @@ class Figure:
 
     indicator: str
     area: str
-    period: PeriodKey
+    period: Period
     value: Decimal | None
     mark: str = ""
     status: str = "actual"
@@ -72,7 +72,7 @@ class Comment:
 
     indicator: str
     area: str
-    period: PeriodKey | None
+    period: Period | None
     author: str
     words: str
     sheet: str = ""

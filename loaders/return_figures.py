@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from data.keys import PeriodKey
 from data.records import STATUSES, Figure
 from indicators.definitions import Indicator
 from indicators.rules.direction import JUDGED
@@ -36,7 +35,7 @@ AHEAD = frozenset({"forecast", "predicted"})
 
 def read_figures(lines: Iterable[Line]) -> list[Figure]:
     """Return the figures of these rows in order. Faults are gathered, and a row with an error gives no figure."""
-    found: dict[tuple[str, str, str, PeriodKey, str], Figure] = {}
+    found: dict[tuple[str, str, str, Period, str], Figure] = {}
     for line in lines:
         figure = _figure(line)
         if figure is None:
@@ -207,7 +206,7 @@ def _check_parts(
         )
 
 
-def _check_time(line: Line, period: PeriodKey, status: str) -> None:
+def _check_time(line: Line, period: Period, status: str) -> None:
     if period.ends > line.by and status not in AHEAD:
         line.warning(
             "period_in_future",

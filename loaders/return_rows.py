@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.errors import UnknownArea
-from data.keys import PeriodKey
+from data.periods import Period
 from indicators.definitions import Indicator
 from indicators.rules.period import parse, snapshot
 from loaders import matching
@@ -138,7 +138,7 @@ def breakdown_of(line: Line) -> str | None:
     return None
 
 
-def period_of(line: Line, usual: str) -> PeriodKey | None:
+def period_of(line: Line, usual: str) -> Period | None:
     """Return the row's period, or None when it has none that can be read, which is an error."""
     cell = line.cell("period")
     if not calculated(line, "period"):
@@ -151,18 +151,18 @@ def period_of(line: Line, usual: str) -> PeriodKey | None:
     return period
 
 
-def as_period(cell: Cell, usual: str) -> PeriodKey | None:
+def as_period(cell: Cell, usual: str) -> Period | None:
     """Return the period that a cell means, or None. A real date is a day."""
     if cell.day is not None:
-        return PeriodKey(*snapshot(cell.day))
+        return Period(*snapshot(cell.day))
     return _parsed(tidy(cell.text), usual)
 
 
 @functools.lru_cache(maxsize=4096)
-def _parsed(text: str, usual: str) -> PeriodKey | None:
+def _parsed(text: str, usual: str) -> Period | None:
     # A return says the same few periods in every row.
     try:
-        return PeriodKey(*parse(text, usual=usual))
+        return Period(*parse(text, usual=usual))
     except (ValueError, OverflowError):
         return None
 

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from data import areas
-from data.keys import PeriodKey
+from data.periods import Period
 from data.records import Coded, Contents, Figures
 from data.viewer import NATIONAL
 from indicators.definitions import Indicator, Published, catalogue
@@ -173,12 +173,12 @@ def _periods(table: _Table, match: _Match, rows: np.ndarray, problems: list[Prob
     kind, ends = entry.period or indicator.period, entry.period_ends or indicator.period_ends
     column = table.column("time_period").take(rows)
     used = set(np.unique(column.codes).tolist())
-    meant: list[PeriodKey] = []
+    meant: list[Period] = []
     for code, word in enumerate(column.words):
-        period = PeriodKey(*NO_YEAR)
+        period = NO_YEAR
         if code in used:
             try:
-                period = PeriodKey(*published(word, kind, ends))
+                period = published(word, kind, ends)
             except NotAPeriod as error:
                 line = table.lines[rows[int(np.flatnonzero(column.codes == code)[0])]]
                 cell = f"{table.letter('time_period')}{line}"

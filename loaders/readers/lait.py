@@ -16,7 +16,7 @@ import numpy as np
 
 from data import areas
 from data.areas import REFERENCE
-from data.keys import PeriodKey
+from data.periods import Period
 from data.records import Coded, Contents, Figures
 from data.viewer import NATIONAL
 from indicators.definitions import REFERENCE_PREFIX, catalogue
@@ -173,7 +173,7 @@ def _periods(measure: Coded, year: Coded, lines: np.ndarray, problems: list[Prob
     first = np.zeros(len(kinds.words) * len(year.words), dtype=np.int64)
     first[pair[::-1]] = np.arange(len(pair) - 1, -1, -1)
     distinct = np.flatnonzero(np.bincount(pair, minlength=len(first)))
-    place: dict[PeriodKey, int] = {}
+    place: dict[Period, int] = {}
     renumber = np.zeros(len(first), dtype=np.int32)
     for both in distinct.tolist():
         kind, ends = kinds.words[both // len(year.words)]
@@ -185,7 +185,7 @@ def _periods(measure: Coded, year: Coded, lines: np.ndarray, problems: list[Prob
     return Coded(list(place), renumber[pair])
 
 
-def _period(word: str, kind: str, ends: str, where: str, problems: list[Problem]) -> PeriodKey:
+def _period(word: str, kind: str, ends: str, where: str, problems: list[Problem]) -> Period:
     if word == "0":
         problems.append(
             Problem(
@@ -197,14 +197,14 @@ def _period(word: str, kind: str, ends: str, where: str, problems: list[Problem]
                 found=word,
             )
         )
-        return PeriodKey(*NO_YEAR)
+        return NO_YEAR
     try:
-        return PeriodKey(*published(word, kind, ends))
+        return published(word, kind, ends)
     except NotAPeriod as error:
         problems.append(
             Problem(ERROR, "period_unreadable", str(error), "Use a year such as 2025.", cell=where, found=word)
         )
-        return PeriodKey(*NO_YEAR)
+        return NO_YEAR
 
 
 def _bracketed(word: str) -> str:

@@ -17,7 +17,7 @@ import duckdb
 import pytest
 
 from data import commit, ledger, queries
-from data.keys import PeriodKey
+from data.periods import Period
 from data.records import Comment, Contents, Figure, Figures, Target, Upload
 from data.store import QueryTooLong, Store, StoreDamaged, StoreInUse
 from data.viewer import LOCAL, NATIONAL, PUBLIC, Viewer
@@ -25,11 +25,11 @@ from indicators.definitions import catalogue
 from indicators.scorecard import scorecard
 
 SUFFOLK, LUTON, NORFOLK, ENGLAND = "E10000029", "E06000032", "E10000020", "E92000001"
-Q3 = PeriodKey("quarter", date(2025, 10, 1), date(2025, 12, 31))
-YEAR = PeriodKey("financial_year", date(2024, 4, 1), date(2025, 3, 31))
+Q3 = Period("quarter", date(2025, 10, 1), date(2025, 12, 31))
+YEAR = Period("financial_year", date(2024, 4, 1), date(2025, 3, 31))
 
 
-def figure(value: str | None, *, area: str = SUFFOLK, period: PeriodKey = Q3, **more: object) -> Figure:
+def figure(value: str | None, *, area: str = SUFFOLK, period: Period = Q3, **more: object) -> Figure:
     """Return one re-referral figure."""
     number = None if value is None else Decimal(value)
     return Figure("re_referrals", area, period, number, cell=("F", 7), sheet="Figures", **more)  # type: ignore[arg-type]
