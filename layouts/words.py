@@ -77,8 +77,14 @@ def status_words(status: str) -> str:
 
 
 def age_words(period: Period, as_at: date | None, today: date) -> str:
-    """Return a warning for a figure whose period ended more than two years before the day of the page, else ''."""
-    return "over 2 years old" if months_between(period.ends, as_at or today) > OLD_MONTHS else ""
+    """Return how old a figure is when its period ended more than two years before the day of the page, else ''."""
+    months = months_between(period.ends, as_at or today)
+    return f"over {(months - 1) // 12} years old" if months > OLD_MONTHS else ""
+
+
+def mean_of(count: int) -> str:
+    """Return how many figures a mean is made from, in words that stay on one line."""
+    return f"mean\u00a0of\u00a0{count}"
 
 
 def moment_words(moment: datetime) -> str:

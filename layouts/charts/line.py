@@ -337,7 +337,8 @@ def _label(end: _End, height: float, span: tuple[date, date]) -> dict[str, Any]:
         "showarrow": True,
         # The line from the name to the mark, in the colour of the series, is its sample.
         "arrowhead": 0,
-        "arrowwidth": 2,
+        # Thinner than any series: it is no figure.
+        "arrowwidth": 1,
         "arrowcolor": end.colour,
         "standoff": 5,
         "xanchor": "left",

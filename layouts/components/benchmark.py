@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from indicators.reading import Benchmark, Reading
 from layouts.components.small import small
-from layouts.words import shown, status_words
+from layouts.words import mean_of, shown, status_words
 
 
 def benchmark(beside: Benchmark | None, reading: Reading) -> list[Component | str]:
@@ -25,5 +25,5 @@ def neighbours(reading: Reading) -> list[Component | str]:
     """Return the neighbours' mean, with how many of the ten it is made from."""
     cell = benchmark(reading.statistical_neighbours, reading)
     if reading.statistical_neighbours is not None:
-        cell.append(small(f"mean of {reading.statistical_neighbours_count}"))
+        cell.append(small(mean_of(reading.statistical_neighbours_count)))
     return cell

@@ -1,4 +1,4 @@
-"""The banner that says, on every page, that example figures are shown."""
+"""The banner that says, on every page, that example figures are loaded: also where the page itself shows none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DAY_OF_THE_EXAMPLES = "2005-03-31"
 def example_banner(query: Query) -> Component:
     """Return the banner, with the button that removes the examples and the link to their own day."""
     words: list[Component | str] = [
-        html.Strong("These are example figures "),
+        html.Strong("Example figures are loaded, "),
         "from public council papers of 2003 to 2005. ",
     ]
     if query.one("as_at") != DAY_OF_THE_EXAMPLES:

@@ -14,18 +14,19 @@ from layouts.components.attributes import aria
 from layouts.components.provenance import Origin, provenance
 from layouts.components.small import small
 from layouts.trend import NEIGHBOURS, Mean, Row, Trend
-from layouts.words import FAMILY_WORDS, capital, shown, shown_or_why, status_words
+from layouts.words import FAMILY_WORDS, capital, mean_of, shown, shown_or_why, status_words
 
 # A mean of fewer than this says so.
 ALL_NEIGHBOURS = 10
 Cells = list[Component | str]
+NUMBERS = "app-number"
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     heading: str
     cell: Callable[[Row], Cells]
-    numbers: bool = True
+    css: str = NUMBERS
 
 
 def points_table(trend: Trend) -> Component:
@@ -35,13 +36,13 @@ def points_table(trend: Trend) -> Component:
         columns.append(_Column("How many", _parts))
     columns += [_comparator(trend, name) for name in trend.chosen]
     if any(row.target for row in trend.rows):
-        columns.append(_Column("Target", lambda row: [capital(row.target.words) if row.target else "–"], numbers=False))
+        columns.append(_Column("Target", lambda row: [capital(row.target.words) if row.target else "–"], "app-target"))
     if any(_notes(row, trend) for row in trend.rows):
-        columns.append(_Column("Notes", lambda row: list(_notes(row, trend)) or ["–"], numbers=False))
-    columns.append(_Column("Source", lambda row: [_source(row, trend)], numbers=False))
+        columns.append(_Column("Notes", lambda row: list(_notes(row, trend)) or ["–"], "app-notes"))
+    columns.append(_Column("Source", lambda row: [_source(row, trend)], ""))
     caption = f"{trend.indicator.name}: every figure for {trend.area.name}, the latest first"
     head = [html.Th("Period", scope="col")]
-    head += [html.Th(c.heading, scope="col", className="app-number" if c.numbers else "") for c in columns]
+    head += [html.Th(c.heading, scope="col", className=c.css if c.css == NUMBERS else "") for c in columns]
     rows = [_row(row, columns) for row in reversed(trend.rows)]
     table = html.Table(
         [
@@ -56,7 +57,7 @@ def points_table(trend: Trend) -> Component:
 
 
 def _row(row: Row, columns: list[_Column]) -> Component:
-    cells = [html.Td(column.cell(row), className="app-number" if column.numbers else "") for column in columns]
+    cells = [html.Td(column.cell(row), className=column.css) for column in columns]
     return html.Tr([html.Th(capital(row.period_words), scope="row"), *cells])
 
 
@@ -88,7 +89,7 @@ def _beside(beside: Point | Mean | None, row: Row, trend: Trend) -> Cells:
     cells: Cells = [shown(beside.value, trend.indicator)]
     if isinstance(beside, Mean):
         if beside.count < ALL_NEIGHBOURS:
-            cells.append(small(f"mean of {beside.count}"))
+            cells.append(small(mean_of(beside.count)))
     elif beside.status == "implied":
         cells.append(small("implied"))
     elif status_words(beside.status):

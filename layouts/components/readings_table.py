@@ -164,6 +164,8 @@ def place(reading: Reading) -> Cells:
     words = rank_words(reading.rank, reading.rank_of)
     if not words:
         return ["–", small("not ranked", hidden=True)]
+    # Broken, where there is no room, before "of" only.
+    words = words.replace(" of ", " of\u00a0")
     return [words, *([small(BAND_WORDS[reading.quartile_band])] if reading.quartile_band else [])]
 
 

@@ -25,7 +25,7 @@ from layouts.components.small import small
 from layouts.page import Page
 from layouts.pages import start
 from layouts.query import Query, href
-from layouts.words import RAG_ORDER, RAG_WORDS, counted, listed
+from layouts.words import RAG_ORDER, RAG_WORDS, age_words, counted, listed
 
 PATH = "/"
 _WORSE_FIRST = {"worsening": 0, "improving": 2}
@@ -101,6 +101,12 @@ def _counts(readings: Sequence[Reading], query: Query) -> Component:
     if waiting:
         would = [f"{waiting[rag]} would be {RAG_WORDS[rag].lower()}" for rag in RAG_ORDER if waiting[rag]]
         parts.append(html.Span(f" Of those not rated, {listed(would)} if the target were due now."))
+    rated = [reading for reading in readings if reading.rag != "not_rated"]
+    old = sum(bool(r.period and age_words(r.period, query.day("as_at"), date.today())) for r in rated)
+    if old:
+        parts.append(
+            html.Span(f" Of those rated, {old} {'rests' if old == 1 else 'rest'} on a figure over 2 years old.")
+        )
     return html.P(parts, className="govuk-body-l app-counts")
 
 

@@ -123,11 +123,11 @@ def test_a_page_changes_with_the_store(client: FlaskClient, store: Store) -> Non
 def test_the_buttons_load_and_remove_the_examples(client: FlaskClient, store: Store) -> None:
     answer = client.post("/examples/load", headers=OURS)
     assert (answer.status_code, answer.location) == (303, "/?as_at=2005-03-31&notice=examples-loaded")
-    assert "These are example figures" in content(client, "/catalogue")
+    assert "Example figures are loaded" in content(client, "/catalogue")
     answer = client.post("/examples/remove", headers=OURS)
     assert (answer.status_code, answer.location) == (303, "/?notice=examples-removed")
     assert "The example figures have been removed." in content(client, "/", "?notice=examples-removed")
-    assert "These are example figures" not in content(client, "/catalogue")
+    assert "Example figures are loaded" not in content(client, "/catalogue")
     assert client.post("/examples/remove", headers=OURS).location == "/?notice=no-examples"
 
 

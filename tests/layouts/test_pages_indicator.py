@@ -99,6 +99,7 @@ def test_the_table_has_every_point_that_the_chart_has(filled: Store) -> None:
         *("Period", "Suffolk", "East of England", "England", "Statistical neighbours (mean)"),
         *("Target", "Notes", "Source"),
     ]
+    assert len(with_class(table, "app-notes")) == len(with_class(table, "app-target")) == len(lines)
     own = [value for value in chart_of(page)["data"][0]["y"] if value is not None]
     assert sum(line[1].endswith("%") for line in lines) == len(own)
     assert lines[0][:2] == ["2024/25", "24%"]

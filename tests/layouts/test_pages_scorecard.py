@@ -77,6 +77,13 @@ def test_counts_are_a_sentence_with_links(filled: Store) -> None:
     assert links(counts)["2 red"] == "/?area=E10000029&as_at=2005-03-31&rag=red"
 
 
+def test_ratings_that_rest_on_old_figures_are_counted(filled: Store) -> None:
+    (counts,) = with_class(scorecard(filled, THEN).content, "app-counts")
+    assert "years old" not in words(counts)
+    (counts,) = with_class(scorecard(filled, "area=E10000029&as_at=2010-03-31").content, "app-counts")
+    assert "Of those rated, 8 rest on a figure over 2 years old." in words(counts)
+
+
 def test_tables_are_by_theme_and_real(filled: Store) -> None:
     page = scorecard(filled, THEN)
     tables = of_type(page.content, "Table")

@@ -111,7 +111,7 @@ def test_the_banner_is_there_while_examples_are(filled: Store, store: Store) -> 
     query = Query.of("area=E10000029")
     whole = shell(filled, at(filled, "/"), "/", query)
     (banner,) = with_class(whole, "app-banner")
-    assert "These are example figures from public council papers of 2003 to 2005." in words(banner)
+    assert "Example figures are loaded, from public council papers of 2003 to 2005." in words(banner)
     assert links(banner)["See them as at 31 March 2005"] == "/?area=E10000029&as_at=2005-03-31"
     (form,) = of_type(banner, "Form")
     assert (form.action, form.method, words(form)) == ("/examples/remove", "post", "Remove them")
