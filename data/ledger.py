@@ -81,9 +81,21 @@ def history(store: Store, viewer: Viewer) -> list[LedgerRow]:
 
 
 def standing_copy(store: Store, *, sha256: str, owner: str, recipe: str, asked: str) -> LedgerRow | None:
-    """Return the upload of these very bytes, read in the same way for the same owner and not taken back, or None."""
+    """Return the upload of these very bytes, read in the same way for the same owner and not taken back, or None.
+
+    None as well when something that the owner loaded since has changed figures or targets: then the older file may have
+    something to say again.
+    """
+    found: LedgerRow | None = None
     for row in by_id(store).values():
-        same = (row.sha256, row.owner, row.recipe, row.asked) == (sha256, owner, recipe, asked)
-        if same and row.undone_at is None:
-            return row
-    return None
+        if row.undone_at is not None or row.owner != owner:
+            continue
+        if (row.sha256, row.recipe, row.asked) == (sha256, recipe, asked):
+            found = row
+        elif found is not None and row.family == found.family and _changed(row):
+            found = None
+    return found
+
+
+def _changed(row: LedgerRow) -> bool:
+    return any(row.counts.get(what, {}).get("changed", 0) for what in ("figures", "targets"))

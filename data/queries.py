@@ -40,6 +40,7 @@ class Observation(NamedTuple):
     owner: str
     upload: int
     number: int
+    known_on: date
 
 
 class Standing(NamedTuple):
@@ -128,15 +129,28 @@ def figures(
         wanted.append(f"c.breakdown = {-1 if key is None else key}")
     wanted.append(_visible(store, viewer))
     where = " AND ".join(wanted)
-    with store.reading() as cursor:
-        source = counted(store, as_at, narrowed="AND " + where.replace("c.owner", "u.owner").replace("c.", "f."))
+    source = _counted_for(store, viewer, as_at, where)
+    with store.snapshot(), store.reading() as cursor:
         rows = cursor.execute(f"SELECT {_COLUMNS} FROM {source} c WHERE {where}").fetchall()  # noqa: S608
-    return _observations(store, rows)
+        return _observations(store, rows)
+
+
+def _counted_for(store: Store, viewer: Viewer, as_at: date | None, where: str) -> str:
+    """Return the SQL of the figures that count for a viewer.
+
+    For somebody who does not see everything, what counts is worked out over what they see: an unpublished correction
+    must not hide the figure that was published before it.
+    """
+    narrowed = "AND " + where.replace("c.owner", "u.owner").replace("c.", "f.")
+    if viewer.sees_everything:
+        return counted(store, as_at, narrowed=narrowed)
+    return _AS_AT.format(day=f"DATE '{(as_at or date.max).isoformat()}'", narrowed=narrowed)
 
 
 def _observations(store: Store, rows: Iterable[tuple[Any, ...]]) -> list[Observation]:
     keys = store.keys
     slug, area, period, text = (r._word for r in (keys.indicators, keys.areas, keys.periods, keys.texts))
+    known_on = _known_days(store)
     return [
         Observation(  # type: ignore[call-arg]  # the stars are counted by the tests
             slug[r[0]],
@@ -152,9 +166,20 @@ def _observations(store: Store, rows: Iterable[tuple[Any, ...]]) -> list[Observa
             area[r[15]] if r[15] else NATIONAL,
             r[16],
             r[17],
+            known_on[r[16]],
         )
         for r in rows
     ]
+
+
+def _known_days(store: Store) -> dict[int, date]:
+    """Return the day for which each upload was reported."""
+
+    def ask() -> dict[int, date]:
+        with store.reading() as cursor:
+            return dict(cursor.execute("SELECT key, known_on FROM upload").fetchall())
+
+    return cached(store, "known_days", ask)
 
 
 def counted(store: Store, as_at: date | None, *, narrowed: str = "") -> str:
@@ -247,12 +272,13 @@ def council_returns(
     if not wanted:
         return []
     where = f"(c.indicator, c.period) IN ({wanted}) AND c.breakdown = 0 AND {_visible(store, viewer)}"
-    with store.reading() as cursor:
+    source = _counted_for(store, viewer, as_at, where.replace("(c.indicator, c.period)", "(f.indicator, f.period)"))
+    with store.snapshot(), store.reading() as cursor:
         rows = cursor.execute(
-            f"SELECT {_COLUMNS} FROM {counted(store, as_at)} c JOIN area a ON a.key = c.area "  # noqa: S608
+            f"SELECT {_COLUMNS} FROM {source} c JOIN area a ON a.key = c.area "  # noqa: S608
             f"WHERE c.family = 1 AND a.level = 'authority' AND {where}"
         ).fetchall()
-    return _observations(store, rows)
+        return _observations(store, rows)
 
 
 def targets(
@@ -333,14 +359,15 @@ _MOST_ANSWERS = 500
 def cached(store: Store, name: Hashable, ask: Callable[[], Answer]) -> Answer:
     """Return an answer kept since the store last changed, asking for it anew when it has.
 
-    The version is read before asking: an answer made while an upload lands is thrown away, never kept as the newer one.
+    Asking happens in a snapshot, so that an answer is kept under the version of the very state it was made from.
     """
-    version = store.version_seen
-    held = store.answers.get(name)
-    if held is not None and held[0] == version:
-        answer: Answer = held[1]
-        return answer
-    answer = ask()
+    with store.snapshot():
+        version = store.version_seen
+        held = store.answers.get(name)
+        if held is not None and held[0] == version:
+            kept: Answer = held[1]
+            return kept
+        answer = ask()
     if len(store.answers) >= _MOST_ANSWERS:
         store.answers.clear()
     store.answers[name] = (version, answer)

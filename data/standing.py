@@ -46,7 +46,7 @@ ranked AS (
     WHERE j.value IS NOT NULL
 ),
 near AS (
-    SELECT j.indicator, j.period, n.area, sum(j.value)::DOUBLE / count(*) AS mean, count(*) AS had
+    SELECT j.indicator, j.period, n.area, round(sum(j.value)::DOUBLE / count(*), 10) AS mean, count(*) AS had
     FROM judged j JOIN neighbour n ON n.neighbour = j.area
     WHERE j.value IS NOT NULL GROUP BY j.indicator, j.period, n.area
 ),

@@ -47,6 +47,7 @@ class Store:
         self._write_lock = threading.RLock()
         self._here = threading.local()  # the cursor of a snapshot, for the thread that is in one
         self._several = False
+        self._turn = threading.Lock()  # held for a moment, so that a version and a state go together
         self._watch = _Watch(query_seconds)
         self._connection = _connect(path)
         self._migrate()
@@ -84,11 +85,15 @@ class Store:
         if getattr(self._here, "cursor", None) is not None:
             yield
             return
-        # Read first: what is kept under this version may be newer than it, and is then asked for again; never older.
-        self._here.version = self.version
-        cursor = self._here.cursor = self._connection.cursor()
+        cursor = self._connection.cursor()
         try:
-            cursor.execute("BEGIN TRANSACTION")
+            # A transaction sees the state of its first question. That question and the version are taken in one turn,
+            # and so are a commit and the new version: a version always means one state.
+            with self._turn:
+                cursor.execute("BEGIN TRANSACTION")
+                cursor.execute("SELECT max(number) FROM schema_version").fetchone()
+                self._here.version = self.version
+            self._here.cursor = cursor
             yield
         finally:
             self._here.cursor = None
@@ -117,14 +122,15 @@ class Store:
                 try:
                     yield cursor
                     self.keys.add_new(cursor)
-                    cursor.execute("COMMIT")
+                    with self._turn:
+                        cursor.execute("COMMIT")
+                        self.version += 1
                 except BaseException:
                     with contextlib.suppress(duckdb.Error):
                         cursor.execute("ROLLBACK")
                     # Numbers handed out in the failed transaction were never stored: read the registers again.
                     self.keys = Keys(cursor)
                     raise
-                self.version += 1
                 if not self._several:
                     self._checkpoint(cursor)
             finally:
@@ -204,7 +210,10 @@ def utc_now() -> datetime:
 
 
 def _connect(path: Path) -> Any:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreDamaged(f"The folder {path.parent} cannot be made: {error.strerror or error}.") from error
     try:
         # One thread: a chart's query gains nothing from two, and its slowest answers get much slower.
         return duckdb.connect(str(path), config={"threads": 1, "autoinstall_known_extensions": False})

@@ -62,7 +62,7 @@ def compare(
     for row in rows:
         if row.status in JUDGED and row.period != NO_YEAR:
             by_area.setdefault(row.area, []).append(row)
-    chosen = {area: one_a_period(figures, NATIONAL_ORDER)[0] for area, figures in by_area.items()}
+    chosen = {area: one_a_period(figures, NATIONAL_ORDER, area)[0] for area, figures in by_area.items()}
     # Only periods in which somebody has a value; a period in which all are missing compares nothing.
     periods = {p for figures in chosen.values() for (p, _), figure in figures.items() if figure.value is not None}
     wanted = [p for p in periods if period_end is None or p.ends == period_end]

@@ -12,7 +12,7 @@ from data import areas, queries
 from data.periods import Period
 from data.queries import Observation, Standing, StoredTarget
 from data.store import Store
-from data.viewer import Viewer
+from data.viewer import NATIONAL, Viewer
 from indicators import sources
 from indicators.rules.direction import JUDGED
 
@@ -42,6 +42,9 @@ def gather(store: Store, viewer: Viewer, area: str, as_at: date | None, indicato
         own[row.indicator].append(row)
     targets: dict[str, list[StoredTarget]] = defaultdict(list)
     for stored in queries.targets(store, viewer, areas=[area], indicators=indicators, as_at=as_at):
+        # What one council writes about another sets no target for it.
+        if stored.owner not in (NATIONAL, areas.council_of(area)):
+            continue
         targets[stored.indicator].append(stored)
     is_authority = areas.get(area).level == "authority"
     national = queries.latest_national(store, as_at=as_at) if is_authority else {}
@@ -100,6 +103,6 @@ def _returns(
     found: dict[tuple[str, Period], dict[str, Decimal]] = defaultdict(dict)
     if pairs:
         for row in queries.council_returns(store, viewer, pairs, as_at=as_at):
-            if row.value is not None and row.status in JUDGED:
+            if row.value is not None and row.status in JUDGED and row.owner == row.area:
                 found[row.indicator, row.period][row.area] = row.value
     return found

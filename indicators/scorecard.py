@@ -64,7 +64,7 @@ def _read(indicator: Indicator, facts: Facts) -> Reading | None:
     national = facts.national.get(slug)
     if not own and not targets and national is None:
         return None
-    chosen, others = one_a_period(own, order_for(areas.get(facts.area).level), facts.area)
+    chosen, others = one_a_period(own, order_for(areas.get(facts.area).level), areas.council_of(facts.area))
     judged = {period: figure for (period, series), figure in chosen.items() if series == "actual"}
     period = latest([*judged, *([national] if national else [])], indicator.period)
     if period is None:
@@ -190,7 +190,7 @@ def _colour(
 ) -> tuple[str, str | None, str, str]:
     """Return the colour, what it would be, the reason as a word and the reason as a sentence."""
     if value is None:
-        reason = explain.NO_DATA if mark in ("missing", "x", "") else explain.SUPPRESSED
+        reason = explain.SUPPRESSED if mark == "c" else explain.NO_DATA
         return rag.NOT_RATED, None, reason, explain.why_not(reason, mark=mark)
     if not judgeable:
         return rag.NOT_RATED, None, explain.NOT_JUDGED, explain.why_not(explain.NOT_JUDGED)
@@ -218,7 +218,9 @@ def _beside(facts: Facts, slug: str, places: Iterable[str], period: Period | Non
     if period is None:
         return None
     for place in places:
-        chosen, _ = one_a_period(facts.elsewhere.get(place, {}).get(slug, []), NATIONAL_ORDER, facts.area)
+        chosen, _ = one_a_period(
+            facts.elsewhere.get(place, {}).get(slug, []), NATIONAL_ORDER, areas.council_of(facts.area)
+        )
         usable = [f for f in chosen.values() if f.value is not None and f.status in COMPARABLE]
         found = benchmark.beside(usable, period)
         comparable = found is not None

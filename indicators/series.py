@@ -11,7 +11,7 @@ from data import areas, queries
 from data.areas import Area
 from data.queries import Observation
 from data.store import Store
-from data.viewer import Viewer
+from data.viewer import NATIONAL, Viewer
 from indicators import sources
 from indicators.definitions import Indicator
 from indicators.names import indicator_named
@@ -88,14 +88,16 @@ def series(
             breakdown=breakdown,
             as_at=as_at,
             series=tuple(
-                Series(place, _points([row for row in rows if row.area == place.id], place, places[0].id, source))
+                Series(place, _points([row for row in rows if row.area == place.id], place, places[0], source))
                 for place in places
             ),
             targets=_targets(store, viewer, definition, [place.id for place in places], breakdown, as_at, source),
         )
 
 
-def _points(rows: list[Observation], place: Area, owner: str, source: sources.Sources) -> tuple[Point, ...]:
+def _points(rows: list[Observation], place: Area, first: Area, source: sources.Sources) -> tuple[Point, ...]:
+    # England's and a region's figures as the first area's council gives them; any other area's as its own does.
+    owner = areas.council_of((first if place.level in ("country", "region") else place).id)
     chosen, others = one_a_period(rows, order_for(place.level), owner)
     points = [
         Point(
@@ -140,7 +142,7 @@ def _targets(
     stored = queries.targets(store, viewer, areas=area_ids, indicators=[indicator.slug], as_at=as_at)
     listed = []
     for row in stored:
-        if row.breakdown == breakdown:
+        if row.breakdown == breakdown and row.owner in (NATIONAL, areas.council_of(row.area)):
             aim = sources.target_of(row)
             words = explain.target_words(aim, indicator.unit, indicator.decimals, indicator.words)
             listed.append(JudgedTarget(aim, "", "", None, words, source.of_target(row)))

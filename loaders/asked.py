@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from data.records import Contents
 from loaders.problems import Problem
+
+# A paper may be dated for a meeting to come, but not for one more than a year ahead.
+FURTHEST_AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ The command, the API and the upload page all go through `load_file`, so they can
 from __future__ import annotations
 
 import dataclasses
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +15,12 @@ from types import ModuleType
 from typing import Any
 
 from data import commit, ledger
+from data.errors import ScrutineerError
 from data.records import Counts, Upload
 from data.settings import Settings
 from data.store import Store
-from loaders.asked import Asked, ReadFile
+from indicators.rules.period import day_words
+from loaders.asked import FURTHEST_AHEAD, Asked, ReadFile
 from loaders.opening import SAVE_AS, Opened, open_file
 from loaders.problems import ERROR, WARNING, Problem, Refused, refusal
 from loaders.readers import LAYOUTS
@@ -73,10 +76,27 @@ def load_file(store: Store, path: Path, settings: Settings, order: Order, *, nam
         return _load(store, path, settings, order, name or path.name)
     except Refused as refused:
         return Outcome(shown, "refused", None, None, Counts(), Counts(), refused.problems)
+    except _Unforeseen as unforeseen:
+        # Our own fault, not the person's: the log has it, and the other files go on.
+        logging.getLogger("scrutineer").exception("reading a file failed", exc_info=unforeseen.__cause__)
+        problem = Problem(
+            ERROR, "damaged_file", f"{shown} could not be read. Nothing of it was stored.", f"{SAVE_AS} Then try again."
+        )
+        return Outcome(shown, "refused", None, None, Counts(), Counts(), [problem])
+
+
+class _Unforeseen(Exception):
+    """Something that reading a file should never have raised."""
 
 
 def _load(store: Store, path: Path, settings: Settings, order: Order, name: str) -> Outcome:
     asked = Asked(order.area, order.known_on, order.layout, progress=order.progress)
+    if order.known_on is not None and order.known_on > asked.today + FURTHEST_AHEAD:
+        raise refusal(
+            "date_unreadable",
+            f"The figures cannot have been reported on {day_words(order.known_on)}: that is more than a year ahead.",
+            "Give the day on which they were reported, such as 31 March 2005.",
+        )
     order.progress("Opening", 0.0)
     opened = open_file(path, settings, name=name)
     reader = _reader(opened, order.layout)
@@ -86,8 +106,7 @@ def _load(store: Store, path: Path, settings: Settings, order: Order, name: str)
         same = ledger.standing_copy(store, sha256=opened.sha256, owner="national", recipe=recipe, asked=asked.words)
         if same is not None:
             return _unchanged(opened, same)
-    read = reader.read(opened, asked)
-    read = _checked(read, opened, order)
+    read = _checked(_read(reader, opened, asked), opened, order)
     if not order.dry_run:
         same = ledger.standing_copy(store, sha256=opened.sha256, owner=read.owner, recipe=recipe, asked=asked.words)
         if same is not None:
@@ -124,6 +143,16 @@ def _load(store: Store, path: Path, settings: Settings, order: Order, name: str)
         comments,
         names,
     )
+
+
+def _read(reader: ModuleType, opened: Opened, asked: Asked) -> ReadFile:
+    try:
+        read: ReadFile = reader.read(opened, asked)
+        return read
+    except ScrutineerError:
+        raise
+    except Exception as error:
+        raise _Unforeseen from error
 
 
 def _reader(opened: Opened, asked: str) -> ModuleType:

@@ -17,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
@@ -57,7 +58,7 @@ class Sheet:
 class Opened:
     """An opened file: a workbook's `sheets`, or a table by column (`table`, all text) with its `header`.
 
-    `first_line` is the line of the first row of the table. Table columns are dictionary-encoded.
+    `lines` is the line of each row of the table. Table columns are dictionary-encoded.
     """
 
     name: str
@@ -68,7 +69,7 @@ class Opened:
     hidden_sheets: Sequence[str] = ()
     header: Sequence[str] = ()
     table: pa.Table | None = None
-    first_line: int = 2
+    lines: np.ndarray | None = None
 
 
 def open_file(path: Path, settings: Settings, *, name: str = "") -> Opened:
@@ -128,7 +129,6 @@ def _refuse_others(name: str, head: bytes) -> None:
 def _open_workbook(path: Path, name: str, sha256: str, size: int, settings: Settings) -> Opened:
     _look_over(path, name, settings)
     import openpyxl  # here, since a command that reads no workbook need not wait for it
-    from openpyxl.utils.exceptions import InvalidFileException
 
     sheets, hidden = [], []
     try:
@@ -143,16 +143,7 @@ def _open_workbook(path: Path, name: str, sha256: str, size: int, settings: Sett
             sheets.append(_read_sheet(sheet, formulas[sheet.title], name, settings))
     except Refused:
         raise
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-        OSError,
-        EOFError,
-    ) as e:
+    except Exception as e:  # whatever a damaged archive or a bent sheet makes the library raise
         raise refusal("damaged_file", f"{name} is damaged and cannot be read as a workbook.", SAVE_AS) from e
     return Opened(name, sha256, size, "workbook", tuple(sheets), tuple(hidden))
 
@@ -269,12 +260,19 @@ def _open_parquet(path: Path, name: str, sha256: str, size: int) -> Opened:
         table = pyarrow.parquet.read_table(path, read_dictionary=texts)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise refusal("damaged_file", f"{name} is damaged and cannot be read.", "Download the file again.") from error
-    return Opened(name, sha256, size, "parquet", header=table.column_names, table=table)
+    lines = np.arange(2, table.num_rows + 2, dtype=np.int32)  # as they would be in a CSV of it
+    return Opened(name, sha256, size, "parquet", header=table.column_names, table=table, lines=lines)
 
 
 def _open_csv(path: Path, name: str, sha256: str, size: int, settings: Settings) -> Opened:
     raw = path.read_bytes()
     text = _decoded(raw, name)
+    if b"\n" not in text:
+        text = text.replace(b"\r", b"\n")  # lines as an old Macintosh ends them
+    # Blank lines above the header are counted, not read.
+    above = len(text) - len(text.lstrip(b"\r\n"))
+    blank = text[:above].count(b"\n")
+    text = text[above:]
     header, delimiter = _header(text, name)
     names = [f"{index}" for index in range(len(header))]
     try:
@@ -296,13 +294,34 @@ def _open_csv(path: Path, name: str, sha256: str, size: int, settings: Settings)
             f"{name} has {table.num_rows:,} rows. The limit is {settings.max_csv_rows:,}.",
             "Split it into smaller files.",
         )
-    return Opened(name, sha256, size, "csv", header=tuple(header), table=table)
+    lines = _lines(text, delimiter, table.num_rows) + blank
+    return Opened(name, sha256, size, "csv", header=tuple(header), table=table, lines=lines)
+
+
+def _lines(text: bytes, delimiter: str, rows: int) -> np.ndarray:
+    """Return the line on which each row begins: not simply the next one where lines are blank or cells hold several."""
+    plain = text.rstrip(b"\r\n").count(b"\n") == rows
+    if plain:
+        return np.arange(2, rows + 2, dtype=np.int32)
+    reader = csv.reader(io.StringIO(text.decode("utf-8"), newline=""), delimiter=delimiter)
+    begins, line = [], 1
+    for row in reader:
+        if row:
+            begins.append(line)
+        line = reader.line_num + 1
+    found = np.array(begins[1:], dtype=np.int32)
+    return found if len(found) == rows else np.arange(2, rows + 2, dtype=np.int32)
 
 
 def _decoded(raw: bytes, name: str) -> bytes:
     """Return the text as UTF-8 without a byte-order mark; older Windows text is turned into it."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16").encode()
+        try:
+            return raw.decode("utf-16").encode()
+        except UnicodeDecodeError as error:
+            raise refusal(
+                "damaged_file", f"{name} is damaged and cannot be read as text.", "Save the file again as CSV."
+            ) from error
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     if b"\x00" in raw[:4096]:
         raise refusal("wrong_type", f"{name} is not a text file or a workbook. It was not read.", SAVE_AS)
@@ -316,7 +335,15 @@ def _decoded(raw: bytes, name: str) -> bytes:
 def _header(text: bytes, name: str) -> tuple[list[str], str]:
     first = text.lstrip(b"\r\n").split(b"\n", 1)[0].decode("utf-8").rstrip("\r")
     delimiter = max(",;\t|", key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter), [])
+    try:
+        header = next(csv.reader([first], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise refusal(
+            "damaged_file",
+            f"{name} cannot be read as a CSV: its first line is not a list of names.",
+            SAVE_AS,
+            cell="1:1",
+        ) from error
     if not first.count(delimiter):
         raise refusal(
             "not_recognised",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from data import areas
 from data.areas import Area
 from indicators.rules.period import day_words, parse
-from loaders.asked import Asked
+from loaders.asked import FURTHEST_AHEAD, Asked
 from loaders.faults import Faults
 from loaders.opening import Cell
 from loaders.return_pages import FIGURES, Page, heading, tidy
@@ -17,7 +17,6 @@ from loaders.return_pages import FIGURES, Page, heading, tidy
 YES = frozenset({"yes", "y", "true"})
 NO = frozenset({"no", "n", "false"})
 # A meeting's papers are loaded some weeks before it; a year ahead is a slip of the pen that would hide later figures.
-FURTHEST_AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)

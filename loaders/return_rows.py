@@ -98,6 +98,14 @@ def area_of_row(line: Line) -> str | None:
     text = line.text("area")
     if not calculated(line, "area"):
         return None
+    if _TOTAL.fullmatch(text) or text.strip().lower() == "all":
+        line.warning(
+            "not_read",
+            WHOLE_ROW,
+            f"the row for {text[:80]!r} was not read: a total is not a part of the council.",
+            "Leave the area blank for the council's own figure.",
+        )
+        return None
     try:
         area = area_of(text, line.council)
     except UnknownArea as error:

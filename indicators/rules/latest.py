@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol, TypeVar
 
 from indicators.rules.direction import JUDGED
@@ -36,6 +37,10 @@ class Sourced(Protocol):
     def family(self) -> str: ...
     @property
     def owner(self) -> str: ...
+    @property
+    def known_on(self) -> date: ...
+    @property
+    def upload(self) -> int: ...
 
 
 Source = TypeVar("Source", bound=Sourced)
@@ -46,9 +51,9 @@ def one_a_period(
 ) -> tuple[dict[tuple[Period, str], Source], dict[tuple[Period, str], list[Source]]]:
     """Return the figure that counts for each period and series, and the others that stand beside it.
 
-    The first family in `order` wins, then what `owner` itself said. A `missing` never displaces another source's value
-    or mark. Keys are (period, series): forecasts, predictions, baselines and implied figures are series of their own,
-    so that a forecast never hides an outturn.
+    The first family in `order` wins; what a council other than `owner` says comes last, the latest known first. A
+    `missing` never displaces another source's value or mark. Keys are (period, series): forecasts, predictions,
+    baselines and implied figures are series of their own, so that a forecast never hides an outturn.
     """
     groups: dict[tuple[Period, str], list[Source]] = {}
     for figure in figures:
@@ -57,10 +62,17 @@ def one_a_period(
     chosen, others = {}, {}
     for key, group in groups.items():
         if len(group) > 1:
-            group.sort(key=lambda f: (f.mark == "missing", order.index(f.family), f.owner != owner, f.owner))
+            group.sort(key=lambda f: (f.mark == "missing", *_place(f, order, owner)))
         chosen[key] = group[0]
         others[key] = group[1:]
     return chosen, others
+
+
+def _place(figure: Sourced, order: Sequence[str], owner: str) -> tuple[int, int, int]:
+    """Return what sorts the sources of one figure: what one council says of another comes after all published ones."""
+    claim = figure.family == "council" and figure.owner != owner
+    place = len(order) if claim else order.index(figure.family)
+    return place, -figure.known_on.toordinal(), -figure.upload
 
 
 def latest(periods: Iterable[Period], usual: str) -> Period | None:

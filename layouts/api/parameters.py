@@ -9,6 +9,7 @@ from flask import request
 from data import areas
 from data.areas import Area
 from data.errors import UnknownArea
+from layouts.api.context import context
 from layouts.api.faults import BadParameter
 from layouts.days import NotADay, day_in
 from layouts.exports import csv_out
@@ -42,9 +43,20 @@ def several_areas() -> list[Area]:
 def area_named(name: str) -> Area:
     """Return the area that a code or a name means. Raises UnknownArea."""
     area = areas.find(name)
+    if area is not None and area.level in ("locality", "group") and not _was_loaded(area):
+        area = None  # a part of a council is made by loading it
     if area is None:
         raise UnknownArea(f"There is no area called {name[:60]!r}. GET /api/v1/areas lists them all.")
     return area
+
+
+def _was_loaded(area: Area) -> bool:
+    return context().store.keys.areas.known(area.id) is not None
+
+
+def breakdown() -> str:
+    """Return the breakdown asked for, written as it is kept: dimension=member in lower case; '' for everybody."""
+    return " ".join(request.args.get("breakdown", "").lower().split())
 
 
 def day(name: str) -> date | None:

@@ -60,7 +60,7 @@ def get_series() -> Response:
         viewer_of(request),
         indicator,
         [place.id for place in places],
-        breakdown=request.args.get("breakdown", ""),
+        breakdown=parameters.breakdown(),
         as_at=parameters.day("as_at"),
     )
     return answers.answer(

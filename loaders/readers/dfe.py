@@ -33,6 +33,11 @@ _STANDARD = {
 # A file may carry several versions of one year: the later stage is the one that counts.
 _VERSIONS = {"final": 3, "revised": 2, "provisional": 1}
 _VERSION_STATUS = {"revised": "revised", "provisional": "provisional"}
+_IDENTIFIERS = {
+    "financial_year": {"", "reporting year", "financial year"},
+    "academic_year": {"", "reporting year", "academic year"},
+    "calendar_year": {"", "reporting year", "calendar year"},
+}
 _MOST = 50  # problems of one kind that are listed; a person does not read more
 
 
@@ -82,14 +87,14 @@ class _Table:
     """The file's columns by name, each read once."""
 
     def __init__(self, opened: Opened) -> None:
-        if opened.table is None:
+        if opened.table is None or opened.lines is None:
             raise refusal("damaged_file", f"{opened.name} holds no table.", "Download the file again.")
         self.name = opened.name
         self.header = list(opened.header)
         self._table = opened.table
         self._place = {_folded(name): place for place, name in reversed(list(enumerate(opened.header)))}
         self._read: dict[str, Coded] = {}
-        self.lines = np.arange(opened.first_line, opened.first_line + opened.table.num_rows, dtype=np.int32)
+        self.lines = opened.lines
 
     def has(self, name: str) -> bool:
         """Return whether there is such a column."""
@@ -128,8 +133,18 @@ def _matches(table: _Table) -> Iterator[_Match]:
             column = table.column(name)
             meant = np.array([_same(word, wanted) for word in column.words], dtype=bool)
             chosen &= meant[column.codes]
+        chosen &= _whole_years(table, entry.period or indicator.period)
         if chosen.any():
             yield _Match(indicator, entry, np.flatnonzero(chosen))
+
+
+def _whole_years(table: _Table, kind: str) -> np.ndarray:
+    """Return the rows whose kind of period is the indicator's: a term or a quarter is never taken for the year."""
+    if not table.has("time_identifier"):
+        return np.ones(len(table.lines), dtype=bool)
+    column = table.column("time_identifier")
+    wanted = _IDENTIFIERS.get(kind, _IDENTIFIERS["financial_year"])
+    return np.array([word.lower() in wanted for word in column.words], dtype=bool)[column.codes]
 
 
 def _same(word: str, wanted: str) -> bool:
@@ -138,8 +153,10 @@ def _same(word: str, wanted: str) -> bool:
 
 def _figures(table: _Table, match: _Match, places: _Places, problems: list[Problem]) -> Figures:
     indicator, entry = match.indicator, match.entry
-    rows = match.rows[places.known[match.rows]]
     value = table.column(entry.value)
+    # A blank cell says nothing at all, so it is no observation.
+    filled = np.array([word != "" for word in value.words], dtype=bool)[value.codes]
+    rows = match.rows[places.known[match.rows] & filled[match.rows]]
     numbers = Numbers(value.take(rows), indicator.unit)
     letter = table.letter(entry.value)
     _unreadable(table, indicator, numbers, rows, letter, problems)
@@ -233,18 +250,17 @@ def _one_each(
 ) -> Figures:
     """Return the figures with one row per area and period: the later version, else equal rows once, else an error."""
     keep = np.ones(len(rows), dtype=bool)
+    stages = np.zeros(len(rows), dtype=np.int8)
     if table.has("version"):
         stage = mapped(table.column("version").take(rows), lambda word: _VERSIONS.get(word.lower(), 0))
-        stages = np.array(stage.words)[stage.codes]
+        stages = np.array(stage.words, dtype=np.int8)[stage.codes]
         best = np.argsort(-stages, kind="stable")
-        figures, rows, keep = figures.take(best), rows[best], keep[best]
+        figures, rows, stages = figures.take(best), rows[best], stages[best]
     again, first = repeated(figures.area, figures.period)
     for row, earlier in zip(again.tolist(), first.tolist(), strict=True):
         keep[row] = False
-        if table.has("version"):
-            continue
         same = figures.value[row] == figures.value[earlier] and _mark(figures, row) == _mark(figures, earlier)
-        if not same and len(problems) < _MOST:
+        if not same and stages[row] == stages[earlier] and len(problems) < _MOST:
             problems.append(_twice(table, indicator, int(rows[row]), int(rows[earlier])))
     return figures if keep.all() else figures.take(np.flatnonzero(keep))
 
@@ -272,7 +288,8 @@ class _Places:
     def __init__(self, table: _Table) -> None:
         self._table = table
         level = mapped(table.column("geographic_level"), lambda word: word.lower())
-        columns = [level, *(self._optional(name) for name in ("region_code", "new_la_code", "old_la_code"))]
+        names = ("country_code", "region_code", "new_la_code", "old_la_code")
+        columns = [level, *(self._optional(name) for name in names)]
         key = np.zeros(len(table.lines), dtype=np.int64)
         for column in columns:
             key = key * len(column.words) + column.codes
@@ -288,9 +305,9 @@ class _Places:
         return Coded.constant("", len(self._table.lines))
 
     @staticmethod
-    def _find(level: str, region: str, new: str, old: str) -> str | None:
+    def _find(level: str, country: str, region: str, new: str, old: str) -> str | None:
         codes: Sequence[str] = {
-            "national": ("E92000001",),
+            "national": (country or "E92000001",),
             "regional": (region,),
             "local authority": (new, old),
         }.get(level, ())

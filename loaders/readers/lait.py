@@ -59,13 +59,13 @@ def recipe(opened: Opened) -> str:
 
 def read(opened: Opened, asked: Asked) -> ReadFile:
     """Return all rows as figures or marks. Raises Refused with every cell that cannot be read."""
-    if opened.table is None:
+    if opened.table is None or opened.lines is None:
         raise refusal("damaged_file", f"{opened.name} holds no table.", "Download the file again.")
     names = [name.strip() for name in opened.header]
     column = {name: opened.table.column(names.index(name)) for name in COLUMNS}
     asked.progress("Reading", 0.1)
     values_at = column_letter(names.index("Values") + 1)
-    lines = np.arange(opened.first_line, opened.first_line + opened.table.num_rows, dtype=np.int32)
+    lines = opened.lines
     measure = coded(column["Short Desc"])
     year = coded(column["Years"])
     numbers = Numbers(coded(column["Values"]))
@@ -85,17 +85,7 @@ def read(opened: Opened, asked: Asked) -> ReadFile:
             )
         )
     asked.progress("Checking", 0.3)
-    again, before = repeated(measure, area, period)
-    for row, first in list(zip(again, before, strict=True))[:50]:
-        problems.append(
-            Problem(
-                ERROR,
-                "duplicate_disagrees",
-                f"{opened.name}, line {lines[row]}: this measure, year and area also stand in line {lines[first]}.",
-                "Keep one of the two rows.",
-                cell=f"{lines[row]}:{lines[row]}",
-            )
-        )
+    keep = _one_each(opened.name, (measure, area, period), numbers, lines, problems)
     if any(problem.severity == ERROR for problem in problems):
         raise Refused(problems)
     rows = len(lines)
@@ -115,7 +105,44 @@ def read(opened: Opened, asked: Asked) -> ReadFile:
         cell_column=Coded.constant(values_at, rows),
         cell_row=lines,
     )
+    if not keep.all():
+        figures = figures.take(np.flatnonzero(keep))
     return ReadFile("lait", "lait", NATIONAL, Contents(figures), problems)
+
+
+def _one_each(
+    name: str, key: tuple[Coded, ...], numbers: Numbers, lines: np.ndarray, problems: list[Problem]
+) -> np.ndarray:
+    """Return which rows to keep: a row that says the same again is left out, one that says otherwise is an error."""
+    keep = np.ones(len(lines), dtype=bool)
+    again, before = repeated(*key)
+    for row, first in zip(again.tolist(), before.tolist(), strict=True):
+        keep[row] = False
+        if numbers.word(row) != numbers.word(first) and len(problems) < 100:
+            line = lines[row]
+            problems.append(
+                Problem(
+                    ERROR,
+                    "duplicate_disagrees",
+                    f"{name}, line {line}: this measure, year and area also stand in line {lines[first]}, "
+                    "with another figure.",
+                    "Keep the row that is right.",
+                    cell=f"{line}:{line}",
+                )
+            )
+    left_out = [p for p in problems if p.code == "duplicate_disagrees"]
+    if len(again) > len(left_out):
+        line = lines[int(again[0])]
+        problems.append(
+            Problem(
+                WARNING,
+                "duplicate",
+                f"{name}: {len(again):,} rows stand twice and say the same, the first in line {line}.",
+                "Nothing to do: each was read once.",
+                cell=f"{line}:{line}",
+            )
+        )
+    return keep
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -43,6 +44,8 @@ class Figure:
     value: Decimal | None
     mark: str
     status: str
+    known_on: date = date(2005, 4, 1)
+    upload: int = 1
 
 
 def figure(row: Row, of: str = "2004/05") -> Figure:

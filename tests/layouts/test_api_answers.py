@@ -249,3 +249,10 @@ def test_a_fault_of_ours_is_told_without_its_details(tmp_path, caplog):
     assert "Traceback" in caplog.text
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_part_of_a_council_that_was_never_loaded_is_not_found(empty):
+    for address in ("scorecard?area=E10000029/west", "series?indicator=re_referrals&area=E10000029/west"):
+        answer = empty.get(f"/api/v1/{address}")
+        assert answer.status_code == 404
+        assert "west" in answer.json["error"]["message"]
