@@ -156,7 +156,8 @@ def undo(asked: argparse.Namespace, settings: Settings) -> int:
     """Take one upload back."""
     with _at_desk(settings) as here:
         upload = here.undo(asked.upload_id, asked.reason)
-    print(f"Taken back: {upload['file']}, {upload['figures']:,} figures. The history keeps both.")
+    figures = "1 figure" if upload["figures"] == 1 else f"{upload['figures']:,} figures"
+    print(f"Taken back: {upload['file']}, {figures}. The history keeps both.")
     return OK
 
 

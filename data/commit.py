@@ -100,7 +100,7 @@ def undo(store: Store, upload_id: str, *, who: str, reason: str = "") -> None:
             [upload_id.strip().lower()],
         ).fetchone()
     if row is None:
-        raise UnknownUpload(f"No upload has the id {upload_id!r}. The upload page and its history list the ids.")
+        raise UnknownUpload(f"No upload has the id {upload_id!r}. GET /api/v1/uploads lists them all.")
     upload_key, family, owner, undone = row
     if undone:
         return
