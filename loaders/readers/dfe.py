@@ -378,7 +378,7 @@ def _nothing_cited(table: _Table) -> Refused:
     return refusal(
         "no_indicator_cites",
         message,
-        "Load a file that the catalogue page lists, or add a definition that names these columns.",
+        "Load a file that a definition in the catalogue cites, or add a definition that names these columns.",
         cell="1:1",
         found=", ".join(own),
     )
