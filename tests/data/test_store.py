@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import commit, ledger, queries
+from data import areas, commit, ledger, queries
 from data.periods import Period
 from data.records import Comment, Contents, Figure, Figures, Target, Upload
 from data.store import QueryTooLong, Store, StoreDamaged, StoreInUse
@@ -331,3 +331,22 @@ def test_a_forecast_told_later_never_hides_the_outturn(store: Store) -> None:
         "actual": Decimal("65.9"),
         "forecast": 66,
     }
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(StoreDamaged, match="cannot be made"):
+        Store(tmp_path / "file" / "s.duckdb")
+
+
+def test_a_neighbours_mean_has_no_noise_of_binary_floats(store: Store) -> None:
+    near = areas.neighbours(SUFFOLK)[:3]
+    values = ("18.9", "19.1", "18.97")
+    add(
+        store,
+        *(figure(v, area=a, period=YEAR) for v, a in zip(values, near, strict=True)),
+        owner=NATIONAL,
+        family="dfe",
+    )
+    (row,) = queries.standing_of(store, SUFFOLK)
+    assert (row.neighbour_mean, row.neighbour_count) == (18.99, 3)

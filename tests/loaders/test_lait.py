@@ -147,3 +147,12 @@ def test_all_641070_rows_and_374_names(whole: Store) -> None:
     named = reference_indicators(whole)
     assert len(named) == 374
     assert all(indicator.name != slug.removeprefix("lait:") for slug, indicator in named.items())
+
+
+def test_a_row_that_stands_twice_is_read_once_and_one_that_disagrees_refuses(store: Store, tmp_path: Path) -> None:
+    same: list[Row] = [("ReReferral", "2025", "Suffolk", "20.1", 935.0)] * 2
+    outcome = load(store, write(tmp_path, "parquet", same))
+    assert (outcome.status, outcome.figures.new) == ("loaded", 1)
+    assert [(p.severity, p.code) for p in outcome.problems] == [("warning", "duplicate")]
+    other: Row = ("ReReferral", "2025", "Suffolk", "21", 935.0)
+    assert load(store, write(tmp_path, "csv", [same[0], other])).problems[0].code == "duplicate_disagrees"
