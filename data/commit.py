@@ -24,11 +24,6 @@ FIGURE_COLUMNS = (
 )
 
 
-# A forecast, a prediction, a baseline or an implied figure is a series of its own beside the outturns of the same
-# period: it never hides one, and stays to be held against it.
-SERIES = "CASE WHEN {0}.status IN ('actual', 'provisional', 'revised') THEN 'actual' ELSE {0}.status END"
-
-
 class UnknownUpload(ScrutineerError):
     """No upload has this id."""
 
@@ -243,7 +238,7 @@ def _compare(cursor: Any, family: int, owner: int, rows: int) -> Counts:
                        OR i.denominator IS DISTINCT FROM c.denominator))
             FROM incoming i LEFT JOIN current c
               ON i.indicator = c.indicator AND i.area = c.area AND i.breakdown = c.breakdown AND i.period = c.period
-             AND c.family = ? AND c.owner = ? AND {SERIES.format("i")} = {SERIES.format("c")}
+             AND c.family = ? AND c.owner = ? AND {standing.series("i")} = {standing.series("c")}
             """,  # noqa: S608
             [family, owner],
         ).fetchone()
@@ -269,7 +264,7 @@ def _refresh_current(cursor: Any, family: int, owner: int) -> None:
         WHERE u.family = ? AND u.owner = ? AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.upload = u.key)
           AND EXISTS (SELECT 1 FROM incoming i WHERE i.indicator = f.indicator AND i.area = f.area
                          AND i.breakdown = f.breakdown AND i.period = f.period)
-        QUALIFY row_number() OVER (PARTITION BY f.indicator, f.area, f.breakdown, f.period, {SERIES.format("f")}
+        QUALIFY row_number() OVER (PARTITION BY f.indicator, f.area, f.breakdown, f.period, {standing.series("f")}
                                    ORDER BY u.known_on DESC, u.recorded_at DESC, u.key DESC, f.number DESC) = 1
         ORDER BY f.indicator, f.area, f.period
         """,  # noqa: S608

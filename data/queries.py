@@ -96,7 +96,7 @@ _AS_AT = """(
     WHERE u.known_on <= {day} AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.upload = u.key) {narrowed}
     QUALIFY row_number() OVER (
         PARTITION BY f.indicator, f.area, f.breakdown, f.period, u.family, u.owner,
-            CASE WHEN f.status IN ('actual', 'provisional', 'revised') THEN 'actual' ELSE f.status END
+            {series}
         ORDER BY u.known_on DESC, u.recorded_at DESC, u.key DESC, f.number DESC) = 1)"""
 
 
@@ -144,7 +144,11 @@ def _counted_for(store: Store, viewer: Viewer, as_at: date | None, where: str) -
     narrowed = "AND " + where.replace("c.owner", "u.owner").replace("c.", "f.")
     if viewer.sees_everything:
         return counted(store, as_at, narrowed=narrowed)
-    return _AS_AT.format(day=f"DATE '{(as_at or date.max).isoformat()}'", narrowed=narrowed)
+    return _counted_on(as_at or date.max, narrowed)
+
+
+def _counted_on(day: date, narrowed: str) -> str:
+    return _AS_AT.format(series=standings.series("f"), day=f"DATE '{day.isoformat()}'", narrowed=narrowed)
 
 
 def _observations(store: Store, rows: Iterable[tuple[Any, ...]]) -> list[Observation]:
@@ -186,7 +190,7 @@ def counted(store: Store, as_at: date | None, *, narrowed: str = "") -> str:
     """Return the SQL of the figures that count: the table kept for today, or the same rule over a past day."""
     if as_at is None or as_at >= newest_known_on(store):
         return "current"
-    return _AS_AT.format(day=f"DATE '{as_at.isoformat()}'", narrowed=narrowed)
+    return _counted_on(as_at, narrowed)
 
 
 def newest_known_on(store: Store) -> date:

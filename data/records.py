@@ -17,6 +17,7 @@ from data.periods import Period
 FAMILIES = ("council", "dfe", "lait")
 MARKS = ("", "c", "x", "z", "low", "u", "missing")
 STATUSES = ("actual", "provisional", "revised", "forecast", "predicted", "implied", "baseline")
+OUTTURNS = STATUSES[:3]
 DECIMAL = pa.decimal128(24, 10)
 
 

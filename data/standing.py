@@ -11,24 +11,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.records import OUTTURNS
+
 _PAIRS = "SELECT p.indicator, p.period FROM pairs p JOIN indicator k ON k.key = p.indicator WHERE k.polarity <> ''"
 
 # One row per indicator, period and authority, over the pairs in `wanted` and the figures in `counted`.
 _STANDING = """
 WITH wanted AS ({pairs}),
 best AS (  -- one value per authority: DfE's before LAIT's; a `missing` never displaces another family's value or mark
-    SELECT c.indicator, c.period, c.area, arg_min(
+    SELECT c.indicator, c.period, c.area, arg_min_null(
                -- a value that rounds to zero is ranked as zero; any other mark hides another family's number
-               coalesce(c.value, CASE WHEN c.mark = 'low' THEN 0 ELSE -1e9 END),
+               coalesce(c.value, CASE WHEN c.mark = 'low' THEN 0 END),
                CASE WHEN c.mark = 'missing' THEN 10 ELSE c.family END) AS value
     FROM {counted} c JOIN wanted w ON w.indicator = c.indicator AND w.period = c.period
     JOIN area a ON a.key = c.area
     WHERE c.breakdown = 0 AND c.owner = 0 AND a.level = 'authority'
-      AND c.status IN ('actual', 'provisional', 'revised')
+      AND {outturn}
     GROUP BY c.indicator, c.period, c.area
 ),
 judged AS (
-    SELECT indicator, period, area, nullif(value, -1e9)::DECIMAL(24,10) AS value FROM best
+    SELECT indicator, period, area, value::DECIMAL(24,10) AS value FROM best
 ),
 quartiles AS (
     SELECT indicator, period, count(value) AS n,
@@ -70,13 +72,30 @@ ORDER BY e.area, e.indicator, e.period
 """
 
 
+def series(table: str) -> str:
+    """Return the SQL of the series that a figure belongs to.
+
+    A forecast, a prediction, a baseline or an implied figure is a series of its own beside the outturns of the same
+    period: it never hides one, and stays to be held against it.
+    """
+    return f"CASE WHEN {_outturn(table)} THEN 'actual' ELSE {table}.status END"
+
+
+def _outturn(table: str) -> str:
+    return f"{table}.status IN ({', '.join(repr(status) for status in OUTTURNS)})"
+
+
+def _filled(pairs: str, counted: str) -> str:
+    return _STANDING.format(pairs=pairs, counted=counted, outturn=_outturn("c"))
+
+
 def over(counted: str) -> str:
     """Return the SQL of the standing of every authority over other figures than today's: what counted on a past day."""
     pairs = (
         f"SELECT DISTINCT indicator, period FROM {counted} p JOIN indicator k ON k.key = indicator "  # noqa: S608
         "WHERE k.polarity <> '' AND owner = 0 AND breakdown = 0"
     )
-    return _STANDING.format(pairs=pairs, counted=counted)
+    return _filled(pairs, counted)
 
 
 def refresh(cursor: Any) -> None:
@@ -85,7 +104,7 @@ def refresh(cursor: Any) -> None:
         f"DELETE FROM standing WHERE EXISTS (SELECT 1 FROM ({_PAIRS}) t "  # noqa: S608
         "WHERE t.indicator = standing.indicator AND t.period = standing.period)"
     )
-    cursor.execute("INSERT INTO standing " + _STANDING.format(pairs=_PAIRS, counted="current"))
+    cursor.execute("INSERT INTO standing " + _filled(_PAIRS, "current"))
 
 
 def refresh_indicators(cursor: Any, indicators: list[int]) -> None:
@@ -95,4 +114,4 @@ def refresh_indicators(cursor: Any, indicators: list[int]) -> None:
         "WHERE k.polarity <> '' AND owner = 0 AND list_contains(?, indicator)"
     )
     cursor.execute("DELETE FROM standing WHERE list_contains(?, indicator)", [indicators])
-    cursor.execute("INSERT INTO standing " + _STANDING.format(pairs=pairs, counted="current"), [indicators])
+    cursor.execute("INSERT INTO standing " + _filled(pairs, "current"), [indicators])

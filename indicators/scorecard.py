@@ -14,7 +14,7 @@ from data.viewer import Viewer
 from indicators import sources
 from indicators.definitions import Indicator, catalogue
 from indicators.facts import COUNTRY, Facts, gather
-from indicators.reading import Benchmark, Compared, JudgedTarget, Known, Other, Reading
+from indicators.reading import Benchmark, Compared, JudgedTarget, Known, Reading
 from indicators.rules import benchmark, explain, rag, rank, target
 from indicators.rules.direction import JUDGED, direction, previous
 from indicators.rules.latest import COMPARABLE, NATIONAL_ORDER, latest, one_a_period, order_for
@@ -139,7 +139,7 @@ def _assemble(
         rank=place,
         rank_of=place_of,
         quartile_band=band,
-        others=_others(others, period, value, facts) if period else (),
+        others=facts.source.others(others.get((period, "actual"), []), value) if period else (),
         sentence=_sentence(indicator, value, period, *said),
         source=facts.source.of(figure) if figure else None,
     )
@@ -297,25 +297,6 @@ def _last_known(judged: Mapping[Period, Observation], period: Period | None) -> 
     if last is None or last.value is None:
         return None
     return Known(last.value, last.period, label(last.period))
-
-
-def _others(
-    others: Mapping[tuple[Period, str], list[Observation]],
-    period: Period,
-    value: Decimal | None,
-    facts: Facts,
-) -> tuple[Other, ...]:
-    return tuple(
-        Other(
-            row.value,
-            row.mark,
-            row.status,
-            row.value is not None and value is not None and row.value != value,
-            facts.source.of(row),
-        )
-        for row in others.get((period, "actual"), [])
-        if row.mark != "missing"
-    )
 
 
 def _travel(

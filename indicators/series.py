@@ -111,17 +111,7 @@ def _points(rows: list[Observation], place: Area, first: Area, source: sources.S
             numerator=figure.numerator,
             denominator=figure.denominator,
             source=source.of(figure),
-            others=tuple(
-                Other(
-                    other.value,
-                    other.mark,
-                    other.status,
-                    other.value is not None and figure.value is not None and other.value != figure.value,
-                    source.of(other),
-                )
-                for other in others[key]
-                if other.mark != "missing"
-            ),
+            others=source.others(others[key], figure.value),
         )
         for key, figure in chosen.items()
         if figure.period != NO_YEAR

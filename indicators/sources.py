@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 from data import ledger
 from data.queries import Observation, StoredTarget
 from data.store import Store
-from indicators.reading import Source
+from indicators.reading import Other, Source
 from indicators.rules.target import Target
 
 
@@ -23,6 +26,20 @@ class Sources:
     def of_target(self, stored: StoredTarget) -> Source:
         """Return the source of a target."""
         return self._source(stored.upload, stored.sheet, stored.cell)
+
+    def others(self, rows: Iterable[Observation], value: Decimal | None) -> tuple[Other, ...]:
+        """Return what other sources say beside a value; those that say nothing are left out."""
+        return tuple(
+            Other(
+                row.value,
+                row.mark,
+                row.status,
+                row.value is not None and value is not None and row.value != value,
+                self.of(row),
+            )
+            for row in rows
+            if row.mark != "missing"
+        )
 
     def _source(self, upload_key: int, sheet: str, cell: str) -> Source:
         if upload_key not in self._uploads:

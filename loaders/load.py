@@ -5,9 +5,10 @@ The command, the API and the upload page all go through `load_file`, so they can
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from data.errors import ScrutineerError
 from data.records import Counts, Upload
 from data.settings import Settings
 from data.store import Store
+from data.viewer import NATIONAL
 from indicators.rules.period import day_words
 from loaders.asked import FURTHEST_AHEAD, Asked, ReadFile
 from loaders.opening import SAVE_AS, Opened, open_file
@@ -99,18 +101,24 @@ def _load(store: Store, path: Path, settings: Settings, order: Order, name: str)
         )
     order.progress("Opening", 0.0)
     opened = open_file(path, settings, name=name)
-    reader = _reader(opened, order.layout)
-    recipe = reader.recipe(opened)
-    owner_known = getattr(reader, "OWNED", "")
-    if not owner_known and not order.dry_run:
-        same = ledger.standing_copy(store, sha256=opened.sha256, owner="national", recipe=recipe, asked=asked.words)
-        if same is not None:
-            return _unchanged(opened, same)
-    read = _checked(_read(reader, opened, asked), opened, order)
-    if not order.dry_run:
-        same = ledger.standing_copy(store, sha256=opened.sha256, owner=read.owner, recipe=recipe, asked=asked.words)
-        if same is not None:
-            return _unchanged(opened, same)
+    with _net():
+        reader = _reader(opened, order.layout)
+        recipe = reader.recipe(opened)
+
+    def copy_of(owner: str) -> ledger.LedgerRow | None:
+        if order.dry_run:
+            return None
+        return ledger.standing_copy(store, sha256=opened.sha256, owner=owner, recipe=recipe, asked=asked.words)
+
+    # A national file's owner is known before it is read, so that one loaded before need not be read again.
+    owned = getattr(reader, "OWNED", False)
+    if not owned and (same := copy_of(NATIONAL)) is not None:
+        return _unchanged(opened, same)
+    with _net():
+        read: ReadFile = reader.read(opened, asked)
+    read = _checked(read, opened, order)
+    if owned and (same := copy_of(read.owner)) is not None:
+        return _unchanged(opened, same)
     upload = Upload(
         family=read.family,
         owner=read.owner,
@@ -145,10 +153,11 @@ def _load(store: Store, path: Path, settings: Settings, order: Order, name: str)
     )
 
 
-def _read(reader: ModuleType, opened: Opened, asked: Asked) -> ReadFile:
+@contextlib.contextmanager
+def _net() -> Iterator[None]:
+    """Tell our own faults in reading a file from what is wrong with the file."""
     try:
-        read: ReadFile = reader.read(opened, asked)
-        return read
+        yield
     except ScrutineerError:
         raise
     except Exception as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +55,8 @@ def recognises(opened: Opened) -> bool:
 
 def recipe(opened: Opened) -> str:
     """Return what decides how the file is read, so that a changed catalogue reads the same bytes anew."""
-    return "lait:" + ",".join(sorted(f"{measure}={found.slug}" for measure, found in measures().items()))
+    said = sorted(f"{name}={m.slug}:{m.kind}:{m.ends}" for name, m in measures().items())
+    return "lait:" + hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 def read(opened: Opened, asked: Asked) -> ReadFile:
@@ -90,7 +92,7 @@ def read(opened: Opened, asked: Asked) -> ReadFile:
         raise Refused(problems)
     rows = len(lines)
     figures = Figures(
-        indicator=mapped(measure, lambda word: _of(word).slug),
+        indicator=mapped(measure, lambda word: measure_of(word).slug),
         area=area,
         breakdown=Coded.constant("", rows),
         period=period,
@@ -161,7 +163,8 @@ def measures() -> Mapping[str, _Measure]:
     return known
 
 
-def _of(measure: str) -> _Measure:
+def measure_of(measure: str) -> _Measure:
+    """Return what is known of one measure; of an unknown one, a reference indicator by financial year."""
     return measures().get(measure) or _Measure(REFERENCE_PREFIX + measure, "financial_year", "", "")
 
 
@@ -195,7 +198,7 @@ def _areas(numbers: Coded, names: Coded, lines: np.ndarray, problems: list[Probl
 
 def _periods(measure: Coded, year: Coded, lines: np.ndarray, problems: list[Problem]) -> Coded:
     """Return each row's period: what a year means depends on the measure."""
-    kinds = mapped(measure, lambda word: (_of(word).kind, _of(word).ends))
+    kinds = mapped(measure, lambda word: (measure_of(word).kind, measure_of(word).ends))
     pair = kinds.codes * np.int32(len(year.words)) + year.codes
     first = np.zeros(len(kinds.words) * len(year.words), dtype=np.int64)
     first[pair[::-1]] = np.arange(len(pair) - 1, -1, -1)

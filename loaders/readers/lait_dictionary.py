@@ -46,7 +46,9 @@ def read(opened: Opened, asked: Asked) -> ReadFile:
             continue
         rows[measure] = row
     named = [
-        _named(measure, row) for measure, row in rows.items() if lait._of(measure).slug.startswith(REFERENCE_PREFIX)
+        _named(measure, row)
+        for measure, row in rows.items()
+        if lait.measure_of(measure).slug.startswith(REFERENCE_PREFIX)
     ]
     if not named:
         raise refusal("no_figures", f"{opened.name} names no measure.", "Download the dictionary again.")

@@ -18,10 +18,11 @@ import pytest
 
 from data import areas, commit, ledger, queries
 from data.periods import Period
-from data.records import Comment, Contents, Figure, Figures, Target, Upload
+from data.records import OUTTURNS, Comment, Contents, Figure, Figures, Target, Upload
 from data.store import QueryTooLong, Store, StoreDamaged, StoreInUse
 from data.viewer import LOCAL, NATIONAL, PUBLIC, Viewer
 from indicators.definitions import catalogue
+from indicators.rules.direction import JUDGED
 from indicators.scorecard import scorecard
 
 SUFFOLK, LUTON, NORFOLK, ENGLAND = "E10000029", "E06000032", "E10000020", "E92000001"
@@ -182,6 +183,19 @@ def test_another_councils_unpublished_figures_are_invisible(store: Store) -> Non
     assert (all_mine.rank, all_mine.rank_of) == (1, 2)
     assert [r.indicator.slug for r in scorecard(store, suffolk, LUTON).readings] == []
     assert [row.owner for row in ledger.history(store, suffolk)] == [NATIONAL, SUFFOLK]
+
+
+def test_a_mark_of_a_better_source_hides_anothers_number_in_ranks_but_a_missing_does_not(store: Store) -> None:
+    add(store, *(figure(v, area=a, period=YEAR) for v, a in (("5", SUFFOLK), ("6", LUTON), ("7", NORFOLK))),
+        owner=NATIONAL, family="lait")  # fmt: skip
+    add(store, figure(None, area=SUFFOLK, period=YEAR, mark="c"), figure(None, area=LUTON, period=YEAR, mark="missing"),
+        figure(None, area=NORFOLK, period=YEAR, mark="low"), owner=NATIONAL, family="dfe")  # fmt: skip
+    standing = {a: queries.standing_of(store, a)[0] for a in (SUFFOLK, LUTON, NORFOLK)}
+    assert {a: (row.rank, row.rank_of) for a, row in standing.items()} == {
+        SUFFOLK: (None, 2),
+        LUTON: (2, 2),
+        NORFOLK: (1, 2),
+    }
 
 
 def test_what_a_public_paper_printed_is_public(store: Store) -> None:
@@ -350,3 +364,7 @@ def test_a_neighbours_mean_has_no_noise_of_binary_floats(store: Store) -> None:
     )
     (row,) = queries.standing_of(store, SUFFOLK)
     assert (row.neighbour_mean, row.neighbour_count) == (18.99, 3)
+
+
+def test_the_rules_and_the_store_mean_the_same_by_an_outturn() -> None:
+    assert set(OUTTURNS) == JUDGED

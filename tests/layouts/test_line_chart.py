@@ -54,9 +54,11 @@ CHARTS = [
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_plotly_knows_every_word_of_it(chart: Chart) -> None:
-    go.Figure(figure(chart))
+    drawn = figure(chart)
+    assert len(go.Figure(drawn).data) == len(drawn["data"])
     # What site.js changes on a narrow screen is of Plotly's words too.
-    go.Layout({k.replace(".", "_"): v for k, v in figure(chart)["layout"]["meta"]["narrow"].items()})
+    narrow = {k.replace(".", "_"): v for k, v in drawn["layout"]["meta"]["narrow"].items()}
+    assert go.Layout(narrow).to_plotly_json()
 
 
 def test_the_own_line_is_dark_blue_thick_and_solid_and_the_others_are_dashed() -> None:

@@ -235,11 +235,15 @@ def test_measures_with_signs_in_their_names_have_addresses(whole: Store) -> None
 def test_every_indicator_of_the_catalogue_has_a_page_for_a_london_borough(whole: Store) -> None:
     from indicators.definitions import catalogue
 
+    drawn = 0
     for slug in catalogue():
         page = indicator(whole, slug, "area=E09000007")
+        assert page.status == 200, slug
         for part in parts(page.content):
             if isinstance(part, dcc.Graph):
-                go.Figure(part.figure)
+                assert go.Figure(part.figure).data, slug
+                drawn += 1
+    assert drawn > 40
 
 
 @pytest.mark.reference
