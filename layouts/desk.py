@@ -67,7 +67,7 @@ class Desk:
     def template(self, area: str) -> bytes:
         """Return the workbook for a council to fill in."""
         # Here and below: a command that writes no workbook need not wait for openpyxl.
-        from loaders.template import template
+        from loaders.returns.template import template
 
         return template(self.store, LOCAL, area)
 

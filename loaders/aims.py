@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from indicators.definitions import Indicator
 from loaders.cells import fifteen_digits, number_in
-from loaders.opening import Cell
-from loaders.return_numbers import OtherUnit, say_cell
-from loaders.return_pages import heading, tidy
+from loaders.opened import Cell
+from loaders.returns.numbers import OtherUnit, say_cell
+from loaders.returns.pages import heading, tidy
 
 OPERATOR_WORDS = {
     ">=": (">=", "=>", "≥", "at least", "no less than", "not less than", "no fewer than", "minimum", "min"),

@@ -23,7 +23,8 @@ from data.store import Store
 from data.viewer import NATIONAL
 from indicators.rules.period import day_words
 from loaders.asked import FURTHEST_AHEAD, Asked, ReadFile
-from loaders.opening import SAVE_AS, Opened, open_file
+from loaders.opened import SAVE_AS, Opened
+from loaders.opening.open_file import open_file
 from loaders.problems import ERROR, WARNING, Problem, Refused, refusal
 from loaders.readers import LAYOUTS
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data.settings import ROOT
-from loaders.return_workbook import Return, Value, workbook
+from loaders.returns.workbook import Return, Value, workbook
 
 SAMPLES = ROOT / "data" / "sample"
 

@@ -16,7 +16,7 @@ from layouts.api.faults import BadParameter, NotAllowed
 from layouts.api.routes import api
 from loaders.examples import load_examples, remove_examples
 from loaders.load import Order, Outcome, load_file
-from loaders.template import template
+from loaders.returns.template import template
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -1,7 +1,9 @@
-"""The layouts that can be read, one a file, each with the same two verbs.
+"""The layouts that can be read, one a file, each with the same verbs.
 
-`recognises(opened)` says whether this is such a file, by its content alone; `read(opened, asked)` returns a ReadFile or
-raises Refused. Adding a layout is adding a file and a line here.
+`recognises(opened)` says whether this is such a file, by its content alone; `recipe(opened)` what decides how it is
+read; `read(opened, asked)` returns a ReadFile or raises Refused. A layout that can leave questions open also has
+`fingerprint(opened)`: the same text for the same form in another quarter. Adding a layout is adding a file and a line
+here.
 """
 
 from __future__ import annotations

@@ -12,14 +12,14 @@ from data.records import Contents, Figures
 from loaders import matching
 from loaders.asked import Asked, ReadFile
 from loaders.faults import Faults
-from loaders.opening import Opened
+from loaders.opened import Opened
 from loaders.problems import ERROR, Refused
-from loaders.return_figures import read_figures
-from loaders.return_head import read_head
-from loaders.return_notes import read_notes
-from loaders.return_pages import FIGURES, HELP, NEEDED, NOTES, TARGETS, Page, is_return, pages, sheet_kind
-from loaders.return_rows import Line, lines
-from loaders.return_targets import read_targets
+from loaders.returns.figures import read_figures
+from loaders.returns.head import read_head
+from loaders.returns.notes import read_notes
+from loaders.returns.pages import FIGURES, HELP, NEEDED, NOTES, TARGETS, Page, is_return, pages, sheet_kind
+from loaders.returns.rows import Line, lines
+from loaders.returns.targets import read_targets
 
 # The uploads belong to a council, which is known only when the file has been read.
 OWNED = True
@@ -87,7 +87,7 @@ def _check_sheets(opened: Opened, found: list[Page], faults: Faults) -> None:
             )
     read = {page.name for page in found}
     for sheet in opened.sheets:
-        if sheet.name in read or not sheet.cells or sheet.name == HELP:
+        if sheet.name in read or not sheet.rows or sheet.name == HELP:
             continue
         kind = sheet_kind(sheet.name)
         if kind:

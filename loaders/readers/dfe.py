@@ -21,7 +21,7 @@ from indicators.definitions import Indicator, Published, catalogue
 from indicators.rules.period import NO_YEAR, NotAPeriod, published
 from loaders.asked import Asked, ReadFile
 from loaders.columns import Numbers, coded, column_letter, decimals_of, mapped, no_decimals, repeated
-from loaders.opening import Opened
+from loaders.opened import Opened
 from loaders.problems import ERROR, WARNING, Problem, Refused, refusal
 
 NEEDED = ("time_period", "geographic_level")

@@ -24,7 +24,7 @@ from indicators.definitions import REFERENCE_PREFIX, catalogue
 from indicators.rules.period import NO_YEAR, NotAPeriod, published
 from loaders.asked import Asked, ReadFile
 from loaders.columns import Numbers, coded, column_letter, mapped, no_decimals, repeated
-from loaders.opening import Opened
+from loaders.opened import Opened
 from loaders.problems import ERROR, WARNING, Problem, Refused, refusal
 
 COLUMNS = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number")

@@ -7,7 +7,7 @@ from data.viewer import NATIONAL
 from indicators.definitions import REFERENCE_PREFIX, folded
 from loaders.asked import Asked, ReadFile
 from loaders.columns import coded
-from loaders.opening import Opened
+from loaders.opened import Opened
 from loaders.problems import refusal
 from loaders.readers import lait
 

@@ -702,7 +702,7 @@ def test_loading_again_changes_nothing_and_a_later_return_corrects(tmp_path, loa
 
 
 def test_a_changed_catalogue_reads_the_same_bytes_anew(tmp_path, settings, monkeypatch):
-    from loaders.opening import open_file
+    from loaders.opening.open_file import open_file
 
     opened = open_file(a_return(tmp_path, [figure()]), settings)
     before = council_return.recipe(opened)

@@ -17,7 +17,7 @@ import pytest
 from data.settings import read_settings
 from indicators.definitions import catalogue
 from loaders.asked import Asked, ReadFile
-from loaders.opening import open_file
+from loaders.opening.open_file import open_file
 from loaders.readers import council_return
 from loaders.samples import SAMPLES, facts, sample
 

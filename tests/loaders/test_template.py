@@ -18,9 +18,9 @@ from data.records import STATUSES
 from data.viewer import LOCAL, PUBLIC
 from indicators.definitions import catalogue
 from indicators.rules.period import KINDS, Period, family, parse, snapshot
-from loaders.next_periods import following, latest_over, next_quarter_end, written
-from loaders.return_workbook import Return, workbook
-from loaders.template import template, write_template
+from loaders.returns.next_periods import following, latest_over, next_quarter_end, written
+from loaders.returns.template import template, write_template
+from loaders.returns.workbook import Return, workbook
 from tests.loaders.books import HEAD, a_return, figure, target, told
 
 SUFFOLK = "E10000029"

@@ -14,9 +14,9 @@ from indicators.definitions import Indicator
 from indicators.rules.period import parse, snapshot
 from loaders import matching
 from loaders.faults import Faults
-from loaders.opening import Cell
-from loaders.return_areas import area_of, near_name
-from loaders.return_pages import Page, Row, tidy
+from loaders.opened import Cell
+from loaders.returns.areas import area_of, near_name
+from loaders.returns.pages import Page, Row, tidy
 
 PERIODS = "2004/05, Q3 2004/05, March 2005, 31 March 2005 or year ending 31 December 2004"
 WHOLE_ROW = ""

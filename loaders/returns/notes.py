@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.records import Comment
-from loaders.return_rows import Line, area_of_row, calculated, indicator_of, period_of
+from loaders.returns.rows import Line, area_of_row, calculated, indicator_of, period_of
 
 
 def read_notes(lines: Iterable[Line]) -> list[Comment]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.columns import column_letter
-from loaders.opening import Cell, Opened, Sheet
+from loaders.opened import Cell, Opened, Sheet
 
 DEEPEST_HEADINGS = 30
 FIGURES, TARGETS, NOTES = "figures", "targets", "notes"
@@ -85,7 +85,7 @@ class Page:
         letters = {heading: column_letter(column) for heading, column in self.columns.items()}
         known = {column: heading for heading, column in self.columns.items()}
         rows: dict[int, dict[str, Cell]] = {}
-        for (number, column), cell in self.sheet.cells.items():
+        for number, column, cell in self.sheet.cells():
             if number > self.headings and column in known:
                 rows.setdefault(number, {})[known[column]] = cell
         for number in sorted(rows):
@@ -124,7 +124,7 @@ def sheet_kind(name: str) -> str:
 def _page(sheet: Sheet) -> Page | None:
     """Return the sheet as the kind of page that its first row of headings makes it; figures before targets."""
     above: dict[int, list[tuple[int, str]]] = {}
-    for (number, column), cell in sheet.cells.items():
+    for number, column, cell in sheet.cells():
         if number <= DEEPEST_HEADINGS:
             above.setdefault(number, []).append((column, heading(cell.text)))
     for number, said in sorted(above.items()):

@@ -17,9 +17,9 @@ from indicators.rules.target import Target
 from indicators.rules.words import MARK_WORDS, quantity
 from indicators.scorecard import scorecard
 from loaders.aims import PLAIN_WORDS
-from loaders.next_periods import following, latest_over, written
-from loaders.return_targets import usual_of_a_target
-from loaders.return_workbook import FIGURE_COLUMNS, LAST_COLUMNS, Return, Value, workbook
+from loaders.returns.next_periods import following, latest_over, written
+from loaders.returns.targets import usual_of_a_target
+from loaders.returns.workbook import FIGURE_COLUMNS, LAST_COLUMNS, Return, Value, workbook
 
 COUNCIL = "council"
 ADVICE = (

@@ -16,7 +16,7 @@ from indicators.rules.period import KINDS
 from indicators.rules.target import SETTERS
 from loaders.aims import PLAIN_WORDS
 from loaders.columns import column_letter
-from loaders.return_pages import HELP
+from loaders.returns.pages import HELP
 
 Value = str | Decimal | int | date | None
 FIGURES, TARGETS, NOTES = "Figures", "Targets", "Notes"

@@ -10,8 +10,6 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -24,52 +22,8 @@ import pyarrow.parquet
 
 from data.settings import Settings
 from loaders.cells import of_float
+from loaders.opened import SAVE_AS, Cell, Opened, Sheet
 from loaders.problems import ERROR, Problem, Refused, refusal
-
-SAVE_AS = "Open it in the program that made it, choose Save as, and save it as an Excel workbook (.xlsx) or a CSV."
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell as it stands: its text as people see it, its number when it is one, a date, or a failed formula.
-
-    `percent` tells that the number is shown with a per cent sign, so that 0.774 is 77.4%.
-    """
-
-    text: str
-    number: Decimal | None = None
-    day: date | None = None
-    percent: bool = False
-    failed: bool = False
-    uncalculated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet's cells by row and column, both counted from 1; blank cells are not there."""
-
-    name: str
-    cells: dict[tuple[int, int], Cell]
-    rows: int
-    columns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An opened file: a workbook's `sheets`, or a table by column (`table`, all text) with its `header`.
-
-    `lines` is the line of each row of the table. Table columns are dictionary-encoded.
-    """
-
-    name: str
-    sha256: str
-    size: int
-    kind: str
-    sheets: Sequence[Sheet] = ()
-    hidden_sheets: Sequence[str] = ()
-    header: Sequence[str] = ()
-    table: pa.Table | None = None
-    lines: np.ndarray | None = None
 
 
 def open_file(path: Path, settings: Settings, *, name: str = "") -> Opened:
@@ -187,8 +141,7 @@ def _look_over(path: Path, name: str, settings: Settings) -> None:
 
 
 def _read_sheet(sheet: Any, formulas: Any, name: str, settings: Settings) -> Sheet:
-    cells: dict[tuple[int, int], Cell] = {}
-    last_row = last_column = 0
+    rows: dict[int, dict[int, Cell]] = {}
     sheet.reset_dimensions()
     formulas.reset_dimensions()
     for row, original in zip(sheet.iter_rows(), formulas.iter_rows(), strict=False):
@@ -205,9 +158,8 @@ def _read_sheet(sheet: Any, formulas: Any, name: str, settings: Settings) -> She
                     sheet=sheet.title,
                     cell=cell.coordinate,
                 )
-            cells[cell.row, cell.column] = said
-            last_row, last_column = max(last_row, cell.row), max(last_column, cell.column)
-    return Sheet(sheet.title, cells, last_row, last_column)
+            rows.setdefault(cell.row, {})[cell.column] = said
+    return Sheet(sheet.title, rows)
 
 
 def _cell(cell: Any, formula: Any) -> Cell | None:

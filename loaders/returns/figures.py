@@ -10,7 +10,7 @@ from indicators.definitions import Indicator
 from indicators.rules.direction import JUDGED
 from indicators.rules.period import Period, day_words, label
 from loaders.cells import Said
-from loaders.return_numbers import (
+from loaders.returns.numbers import (
     OtherUnit,
     disagrees,
     from_parts,
@@ -19,7 +19,7 @@ from loaders.return_numbers import (
     say_part,
     too_large_a_part,
 )
-from loaders.return_rows import (
+from loaders.returns.rows import (
     WHOLE_ROW,
     Line,
     area_of_row,

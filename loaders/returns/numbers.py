@@ -7,7 +7,7 @@ from decimal import Decimal
 from indicators.definitions import Indicator, folded
 from indicators.rules.words import number as shown
 from loaders.cells import UNREADABLE, Said, fifteen_digits, say
-from loaders.opening import Cell
+from loaders.opened import Cell
 
 PERCENTAGES = frozenset({"percent", "percent_change"})
 # What numerator over denominator is multiplied by.

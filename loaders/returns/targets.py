@@ -14,10 +14,10 @@ from indicators.rules.period import KINDS
 from indicators.rules.target import SETTERS
 from loaders.aims import PLAIN_WORDS, Aim, aim_of, operator_of, tolerance_of
 from loaders.cells import say
-from loaders.return_head import NO, YES, as_day
-from loaders.return_numbers import OtherUnit, out_of_range, say_cell
-from loaders.return_pages import heading
-from loaders.return_rows import PERIODS, Line, area_of_row, as_period, breakdown_of, calculated, indicator_of
+from loaders.returns.head import NO, YES, as_day
+from loaders.returns.numbers import OtherUnit, out_of_range, say_cell
+from loaders.returns.pages import heading
+from loaders.returns.rows import PERIODS, Line, area_of_row, as_period, breakdown_of, calculated, indicator_of
 
 # What makes a row a target; the rest only describes one, and a template fills some of it in.
 FILLED = ("target", "operator", "upper", "for", "by")

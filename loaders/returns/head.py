@@ -11,8 +11,8 @@ from data.areas import Area
 from indicators.rules.period import day_words, parse
 from loaders.asked import FURTHEST_AHEAD, Asked
 from loaders.faults import Faults
-from loaders.opening import Cell
-from loaders.return_pages import FIGURES, Page, heading, tidy
+from loaders.opened import Cell
+from loaders.returns.pages import FIGURES, Page, heading, tidy
 
 YES = frozenset({"yes", "y", "true"})
 NO = frozenset({"no", "n", "false"})
@@ -72,7 +72,7 @@ def _labels(page: Page) -> dict[str, _Said]:
     """Return the values in column B above the headings by their label in column A; blank values are left out."""
     found: dict[str, _Said] = {}
     for number in range(1, page.headings):
-        label, value = page.sheet.cells.get((number, 1)), page.sheet.cells.get((number, 2))
+        label, value = page.sheet.cell(number, 1), page.sheet.cell(number, 2)
         if label is not None and value is not None and tidy(value.text):
             found.setdefault(heading(label.text), _Said(page.name, f"B{number}", value))
     return found
@@ -127,7 +127,7 @@ def _council(said: Sequence[_Said], asked: Asked, page: Page, faults: Faults) ->
 def _where_council_goes(page: Page) -> str:
     """Return the cell beside the label Council, or B1 where there is no such label."""
     rows = range(1, page.headings)
-    said = (n for n in rows if (cell := page.sheet.cells.get((n, 1))) and heading(cell.text) == "council")
+    said = (n for n in rows if (cell := page.sheet.cell(n, 1)) and heading(cell.text) == "council")
     return f"B{next(said, 1)}"
 
 
