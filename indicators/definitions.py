@@ -13,7 +13,7 @@ from typing import Any
 
 from data.errors import ScrutineerError
 from indicators.rules.period import KINDS
-from indicators.rules.period import published as year_of
+from indicators.rules.period_words import published as year_of
 from indicators.shape import check_shape
 
 CATALOGUE = Path(__file__).parent / "catalogue"

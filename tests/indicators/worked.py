@@ -12,7 +12,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import settings
 
-from indicators.rules.period import Period, parse
+from indicators.rules.period import Period
+from indicators.rules.period_words import parse
 from indicators.rules.rag import Tolerance
 from indicators.rules.target import Target
 
