@@ -7,5 +7,9 @@ class ScrutineerError(Exception):
     """An error shown to a person, without a traceback: its message names the place and the cure."""
 
 
+class UnknownUpload(ScrutineerError):
+    """No upload has this id."""
+
+
 class UnknownArea(ScrutineerError):
     """No area answers to what was asked."""

@@ -5,6 +5,7 @@ The numbers stay inside the store. Every function that leaves this floor speaks 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Hashable, Iterable
 from typing import Any
 
@@ -24,6 +25,13 @@ class Keys:
         )
         self.texts = Register(cursor.execute("SELECT value, key FROM text").fetchall())
 
+    def copy(self) -> Keys:
+        """Return registers that say the same and grow by themselves."""
+        copied = copy.copy(self)
+        for name in ("indicators", "areas", "periods", "texts"):
+            setattr(copied, name, getattr(self, name).copy())
+        return copied
+
     def add_new(self, cursor: Any) -> None:
         """Write every entry that was asked for and is not stored yet; call it inside the upload's transaction."""
         insert_all(cursor, "indicator", [(key, slug, "") for slug, key in self.indicators.take_new()])
@@ -40,6 +48,12 @@ class Register:
         self._word: dict[int, Any] = {key: word for word, key in self._key.items()}
         self._new: list[tuple[Any, int]] = []
         self._next = max(self._word, default=0) + 1
+
+    def copy(self) -> Register:
+        """Return a register that says the same and grows by itself."""
+        copied = copy.copy(self)
+        copied._key, copied._word, copied._new = dict(self._key), dict(self._word), list(self._new)
+        return copied
 
     def key(self, word: Hashable) -> int:
         """Return the number of a word, giving it a new one when it has none."""

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from data import queries
-from data.records import FAMILIES
+from data.errors import UnknownUpload
+from data.records import FAMILIES, Notice
 from data.store import Store
 from data.viewer import NATIONAL, Viewer
 
@@ -78,6 +79,38 @@ def history(store: Store, viewer: Viewer) -> list[LedgerRow]:
         if viewer.sees_everything or row.owner == NATIONAL or row.published or row.owner in (viewer.councils or ())
     ]
     return rows[::-1]
+
+
+def find(store: Store, viewer: Viewer, upload_id: str) -> LedgerRow:
+    """Return one upload that the viewer may see, also one taken back. Raises UnknownUpload."""
+    wanted = upload_id.strip().lower()
+    row = next((row for row in history(store, viewer) if row.id == wanted), None)
+    if row is None:
+        raise UnknownUpload(f"No upload has the id {upload_id[:60]!r}. GET /api/v1/uploads lists them all.")
+    return row
+
+
+def notices(store: Store, upload_id: str) -> list[Notice]:
+    """Return the warnings that an upload was stored with, in their order; [] for one that is not there.
+
+    They quote what stands in the file: they are for those alone whose upload it is (Viewer.owns).
+    """
+    return _notices(store, "CAST(u.id AS VARCHAR) = ?", upload_id.strip().lower())
+
+
+def notices_at(store: Store, upload_key: int, sheet: str, cell: str) -> list[Notice]:
+    """Return the warnings about one very cell of an upload, by its number (Observation.upload), such as F7."""
+    return _notices(store, "n.upload = ? AND n.sheet = ? AND n.cell = ?", upload_key, sheet, cell)
+
+
+def _notices(store: Store, which: str, *values: object) -> list[Notice]:
+    with store.reading() as cursor:
+        rows = cursor.execute(
+            "SELECT n.severity, n.code, n.sheet, n.cell, n.found, n.message, n.fix "  # noqa: S608
+            f"FROM notice n JOIN upload u ON u.key = n.upload WHERE {which} ORDER BY n.number",
+            list(values),
+        ).fetchall()
+    return [Notice(*row) for row in rows]
 
 
 def standing_copy(store: Store, *, sha256: str, owner: str, recipe: str, asked: str) -> LedgerRow | None:

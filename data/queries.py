@@ -393,6 +393,19 @@ def _visible(store: Store, viewer: Viewer) -> str:
     return f"(c.owner = 0 OR {own} OR c.upload IN (SELECT key FROM upload WHERE published <> ''))"  # noqa: S608
 
 
+def areas_with_targets(store: Store) -> frozenset[str]:
+    """Return the ids of the areas for which anybody has set a target that stands."""
+
+    def ask() -> frozenset[str]:
+        with store.reading() as cursor:
+            rows = cursor.execute(
+                "SELECT DISTINCT area FROM target WHERE upload NOT IN (SELECT upload FROM undo)"
+            ).fetchall()
+        return frozenset(store.keys.areas.word(key) for (key,) in rows)
+
+    return cached(store, "areas_with_targets", ask)
+
+
 def example_uploads(store: Store) -> Sequence[str]:
     """Return the ids of the example uploads that have not been taken back."""
     with store.reading() as cursor:

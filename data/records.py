@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -202,9 +202,24 @@ def _joined(columns: Sequence[Any]) -> Any:
     return Coded(list(place), np.concatenate(codes))
 
 
+class Notice(NamedTuple):
+    """A warning that travels with an upload. `cell` is F7, B7:F7, 7:7 or F:F; what is not said is ''."""
+
+    severity: str
+    code: str
+    sheet: str
+    cell: str
+    found: str
+    message: str
+    fix: str
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The heading of what is about to be stored. `owner` is a council id or 'national'."""
+    """The heading of what is about to be stored. `owner` is a council id or 'national'.
+
+    `fingerprint` tells the file's form, '' where it has none; `answers` are all that hold for that form from now on.
+    """
 
     family: str
     owner: str
@@ -219,6 +234,9 @@ class Upload:
     reason: str = ""
     published: str = ""
     example: bool = False
+    notices: Sequence[Notice] = ()
+    fingerprint: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -41,8 +42,9 @@ class Store:
     def __init__(self, path: Path, *, query_seconds: float = 30) -> None:
         self.path = path
         self.version = 0
-        # Answers kept until the next change; see data.queries.cached.
-        self.answers: dict[Any, Any] = {}
+        # Versions count from 0 each time: this tells one opening from another.
+        self.opening = secrets.token_hex(8)
+        self._answers: dict[Any, Any] = {}
         self.created = not path.exists()
         self._write_lock = threading.RLock()
         self._here = threading.local()  # the cursor of a snapshot, for the thread that is in one
@@ -53,7 +55,19 @@ class Store:
         self._migrate()
         _lock_down(self._connection)
         with self.reading() as cursor:
-            self.keys = Keys(cursor)
+            self._keys = Keys(cursor)
+
+    @property
+    def keys(self) -> Keys:
+        """Return the registers of words; in a trial, this thread's own."""
+        own: Keys | None = getattr(self._here, "keys", None)
+        return self._keys if own is None else own
+
+    @property
+    def answers(self) -> dict[Any, Any]:
+        """Return the answers kept until the next change (see data.queries.cached); in `seeing`, this thread's own."""
+        own: dict[Any, Any] | None = getattr(self._here, "answers", None)
+        return self._answers if own is None else own
 
     def close(self) -> None:
         """Write everything to the main file and let go of it."""
@@ -129,12 +143,51 @@ class Store:
                     with contextlib.suppress(duckdb.Error):
                         cursor.execute("ROLLBACK")
                     # Numbers handed out in the failed transaction were never stored: read the registers again.
-                    self.keys = Keys(cursor)
+                    self._keys = Keys(cursor)
                     raise
                 if not self._several:
                     self._checkpoint(cursor)
             finally:
                 cursor.close()
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else change the store inside the block, so that what was looked up in it still holds."""
+        with self._write_lock:
+            yield
+
+    @contextlib.contextmanager
+    def trial(self) -> Iterator[Any]:
+        """Yield a cursor inside a transaction that is never stored: it is rolled back when the block ends.
+
+        Nobody else changes the store meanwhile. Words that are new in it get numbers that this thread alone sees, so
+        that nothing of it stays behind.
+        """
+        with self._write_lock:
+            cursor = self._connection.cursor()
+            self._here.keys = self._keys.copy()
+            try:
+                cursor.execute("BEGIN TRANSACTION")
+                yield cursor
+            finally:
+                self._here.keys = None
+                with contextlib.suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
+                cursor.close()
+
+    @contextlib.contextmanager
+    def seeing(self, cursor: Any) -> Iterator[None]:
+        """Let all that this thread reads inside the block see what a trial has made of the store so far.
+
+        Answers that are kept meanwhile are kept for the block alone.
+        """
+        before = getattr(self._here, "cursor", None), getattr(self._here, "version", 0)
+        self._here.cursor, self._here.version, self._here.answers = cursor, self.version, {}
+        try:
+            yield
+        finally:
+            self._here.cursor, self._here.version = before
+            self._here.answers = None
 
     @contextlib.contextmanager
     def several(self) -> Iterator[None]:

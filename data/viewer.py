@@ -23,6 +23,10 @@ class Viewer:
         """Return whether no owner is hidden from this viewer."""
         return self.councils is None
 
+    def owns(self, owner: str) -> bool:
+        """Return whether an owner's uploads are this viewer's own: unpublished figures, warnings and files included."""
+        return self.councils is None or owner in self.councils
+
 
 # One person on their own machine: nothing is hidden from them.
 LOCAL = Viewer("officer", None)

@@ -17,6 +17,7 @@ import duckdb
 import pytest
 
 from data import areas, commit, ledger, queries
+from data.errors import UnknownUpload
 from data.periods import Period
 from data.records import OUTTURNS, Comment, Contents, Figure, Figures, Target, Upload
 from data.store import QueryTooLong, Store, StoreDamaged, StoreInUse
@@ -91,13 +92,14 @@ def test_counts_say_new_changed_and_unchanged(store: Store) -> None:
     contents = Contents(Figures.of([figure("21"), figure("19", period=YEAR)]))
     assert commit.add(store, upload(), contents).figures.as_dict() == {"new": 2, "changed": 0, "unchanged": 0}
     again = Contents(Figures.of([figure("21"), figure("18", period=YEAR), figure("9", area=NORFOLK)]))
-    assert commit.compare(store, upload(), again)[0].as_dict() == {"new": 1, "changed": 1, "unchanged": 1}
+    tried = commit.attempt(store, upload(), again, lambda: None).differences
+    assert tried.figures.as_dict() == {"new": 1, "changed": 1, "unchanged": 1}
     assert commit.add(store, upload(), again).figures.as_dict() == {"new": 1, "changed": 1, "unchanged": 1}
 
 
 def test_a_dry_run_stores_nothing(store: Store) -> None:
     before = everything(store)
-    commit.compare(store, upload(), Contents(Figures.of([figure("21")])))
+    commit.attempt(store, upload(), Contents(Figures.of([figure("21")])), lambda: None)
     assert everything(store) == before and ledger.by_id(store) == {}
     add(store, figure("21"))
     assert values(store) == [21]
@@ -115,9 +117,9 @@ def test_undo_restores_every_earlier_reading(store: Store) -> None:
     second = add(store, figure("25"), figure(None, period=YEAR, mark="c"), figure("3", area=NORFOLK))
     third = add(store, figure("90", area=LUTON), owner=NATIONAL, family="dfe")
     assert everything(store) != before
-    commit.undo(store, second, who="ann", reason="wrong quarter")
-    commit.undo(store, third, who="ann")
-    commit.undo(store, third, who="ann")  # twice changes nothing
+    assert commit.undo(store, second, who="ann", reason="wrong quarter")
+    assert commit.undo(store, third, who="ann")
+    assert not commit.undo(store, third, who="bob"), "twice changes nothing"
     assert everything(store) == before
     undone = [row for row in ledger.history(store, LOCAL) if row.undone_at]
     assert {(row.id, row.undone_because) for row in undone} == {(second, "wrong quarter"), (third, "")}
@@ -131,7 +133,7 @@ def test_undoing_one_upload_never_loses_what_another_said(store: Store) -> None:
 
 
 def test_undo_of_an_unknown_upload_says_so(store: Store) -> None:
-    with pytest.raises(commit.UnknownUpload, match="No upload has the id"):
+    with pytest.raises(UnknownUpload, match="No upload has the id"):
         commit.undo(store, "nonsense", who="ann")
 
 
