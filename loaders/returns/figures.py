@@ -1,4 +1,8 @@
-"""The Figures sheet of a council's return: a figure or mark a row, checked against its parts and its indicator."""
+"""The Figures sheet of a council's return: a figure or mark a row, checked against its parts and its indicator.
+
+What is checked here is what needs one row alone, so that it is said also where the rest of the row cannot be read; the
+rules are those of loaders/checks, which then looks at all figures together.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,11 @@ from decimal import Decimal
 
 from data.records import STATUSES, Figure
 from indicators.definitions import Indicator
-from indicators.rules.direction import JUDGED
-from indicators.rules.period import Period, day_words, label
-from loaders.cells import Said
-from loaders.returns.numbers import (
-    OtherUnit,
-    disagrees,
-    from_parts,
-    out_of_range,
-    say_cell,
-    say_part,
-    too_large_a_part,
-)
+from loaders.cells import Said, why_not
+from loaders.checks.parts import larger_part, other_quotient
+from loaders.checks.ranges import range_fault
+from loaders.checks.words import Fault
+from loaders.returns.numbers import OtherUnit, say_cell, say_part
 from loaders.returns.rows import (
     WHOLE_ROW,
     Line,
@@ -29,24 +26,11 @@ from loaders.returns.rows import (
     period_of,
 )
 
-# What may be said about a time that is still to come.
-AHEAD = frozenset({"forecast", "predicted"})
-
 
 def read_figures(lines: Iterable[Line]) -> list[Figure]:
     """Return the figures of these rows in order. Faults are gathered, and a row with an error gives no figure."""
-    found: dict[tuple[str, str, str, Period, str], Figure] = {}
-    for line in lines:
-        figure = _figure(line)
-        if figure is None:
-            continue
-        # A forecast may stand beside the outturn of the same period.
-        series = "actual" if figure.status in JUDGED else figure.status
-        key = (figure.indicator, figure.area, figure.breakdown, figure.period, series)
-        first = found.setdefault(key, figure)
-        if first is not figure:
-            _twice(line, figure, first)
-    return list(found.values())
+    figures = (_figure(line) for line in lines)
+    return [figure for figure in figures if figure is not None]
 
 
 def _figure(line: Line) -> Figure | None:
@@ -61,13 +45,8 @@ def _figure(line: Line) -> Figure | None:
     said = _said(line, indicator)
     numerator, denominator = _part(line, "numerator"), _part(line, "denominator")
     status = _status(line, said)
-    if said is not None and said.value is not None:
-        allowed = _check_range(line, said.value, indicator)
-        if numerator is not None and denominator is not None:
-            _check_parts(line, said.value if allowed else None, numerator, denominator, indicator)
-        if period is not None and status is not None:
-            _check_time(line, period, status)
-    if area is None or breakdown is None or period is None or said is None or status is None:
+    possible = said is None or said.value is None or _is_possible(line, said.value, numerator, denominator, indicator)
+    if area is None or breakdown is None or period is None or said is None or status is None or not possible:
         return None
     return Figure(
         indicator=indicator.slug,
@@ -131,7 +110,7 @@ def _said(line: Line, indicator: Indicator) -> Said | None:
         line.error(
             "number_unreadable",
             "value",
-            f"{text!r} is not a number{one_of}.",
+            f"{text!r} is not a number{one_of}{why_not(text)}.",
             "Write a number, or c, x or z if there is none.",
         )
         return None
@@ -172,73 +151,22 @@ def _status(line: Line, said: Said | None) -> str | None:
     return None
 
 
-def _check_range(line: Line, value: Decimal, indicator: Indicator) -> bool:
-    allowed = out_of_range(value, indicator)
-    if allowed:
-        line.error(
-            "out_of_range",
-            "value",
-            f"{line.text('value')!r} is not possible for {indicator.name}, which is {allowed}.",
-            "Check the number and its unit. Percentages are written from 0 to 100.",
-        )
-    return not allowed
-
-
-def _check_parts(
-    line: Line, value: Decimal | None, numerator: Decimal, denominator: Decimal, indicator: Indicator
-) -> None:
-    parts = f"{line.text('numerator')} out of {line.text('denominator')}"
-    if too_large_a_part(numerator, denominator, indicator):
-        line.error(
-            "numerator_above_denominator",
-            "numerator",
-            f"the part is larger than the whole: {parts}.",
-            "Check the numerator and the denominator; they may have changed places.",
-        )
-        return
-    expected, cell = from_parts(numerator, denominator, indicator), line.cell("value")
-    if value is not None and expected is not None and cell is not None and disagrees(value, expected, cell):
-        line.error(
-            "parts_disagree",
-            "value",
-            f"{line.text('value')!r} is not what {parts} comes to, which is {_brief(expected)}.",
-            "Put right the value, the numerator or the denominator.",
-        )
-
-
-def _check_time(line: Line, period: Period, status: str) -> None:
-    if period.ends > line.by and status not in AHEAD:
-        line.warning(
-            "period_in_future",
-            "period",
-            f"{line.text('period')!r} ends on {day_words(period.ends)}, after the day on which the figures were "
-            f"reported, {day_words(line.by)}.",
-            "Check the period. If the figure is about a time to come, write forecast in Status.",
-        )
-
-
-def _twice(line: Line, figure: Figure, first: Figure) -> None:
-    where = f"cell {first.cell[0]}{first.cell[1]} of sheet {first.sheet}"
-    what = f"the figure for {label(Period(*figure.period))} also stands in {where}"
-    if _said_of(figure) == _said_of(first):
-        line.warning("duplicate", "value", f"{what}. It was read once.", "Delete one of the two rows.")
-        return
-    line.error(
-        "duplicate_disagrees",
-        "value",
-        f"{what}, where it is {_shown(first)}; here it is {_shown(figure)}.",
-        "Keep the row that is right. An area has one figure for a period, whatever its status.",
-    )
-
-
-def _said_of(figure: Figure) -> tuple[object, ...]:
-    return (figure.value, figure.mark, figure.status, figure.numerator, figure.denominator)
-
-
-def _shown(figure: Figure) -> str:
-    value = f"marked {figure.mark}" if figure.value is None else _brief(figure.value)
-    return value if figure.status == "actual" else f"{value} ({figure.status})"
-
-
-def _brief(value: Decimal) -> str:
-    return f"{round(value, 4).normalize():f}"
+def _is_possible(
+    line: Line, value: Decimal, numerator: Decimal | None, denominator: Decimal | None, indicator: Indicator
+) -> bool:
+    """Return whether a value is within its range and agrees with its parts; what does not is an error."""
+    faults: list[tuple[str, Fault]] = []
+    outside = range_fault(line.text("value"), value, indicator)
+    if outside is not None:
+        faults.append(("value", outside))
+    if numerator is not None and denominator is not None:
+        parts = f"{line.text('numerator')} out of {line.text('denominator')}"
+        larger = larger_part(parts, numerator, denominator, indicator)
+        other = other_quotient(parts, value, line.cell("value"), numerator, denominator, indicator)
+        if larger is not None:
+            faults.append(("numerator", larger))
+        elif other is not None and outside is None:
+            faults.append(("value", other))
+    for heading, fault in faults:
+        line.error(fault.code, heading, fault.what, fault.fix)
+    return not faults

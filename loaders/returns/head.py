@@ -8,7 +8,8 @@ from datetime import date
 
 from data import areas
 from data.areas import Area
-from indicators.rules.period import day_words, parse
+from indicators.rules.period import day_words
+from indicators.rules.period_words import parse
 from loaders.asked import FURTHEST_AHEAD, Asked
 from loaders.faults import Faults
 from loaders.opened import Cell

@@ -14,11 +14,11 @@ from indicators.rules.period import (
     financial_year,
     label,
     month,
-    parse,
     quarter,
     snapshot,
     year_ending,
 )
+from indicators.rules.period_words import parse
 
 _DAY = timedelta(days=1)
 

@@ -101,8 +101,16 @@ def pages(opened: Opened) -> list[Page]:
 
 
 def is_return(opened: Opened) -> bool:
-    """Return whether the workbook has a sheet of figures: the headings Indicator, Period and Value in one row."""
-    return any(page.kind == FIGURES for page in pages(opened))
+    """Return whether the workbook is Scrutineer's own: a sheet with the headings Indicator, Period and Value in one row
+    that is called Figures, or that says above them whose figures they are. Other such lists are read as any list."""
+    return any(
+        page.kind == FIGURES and (sheet_kind(page.name) == FIGURES or _says_whose(page)) for page in pages(opened)
+    )
+
+
+def _says_whose(page: Page) -> bool:
+    labels = (page.sheet.cell(number, 1) for number in range(1, page.headings))
+    return any(cell is not None and heading(cell.text) == "council" for cell in labels)
 
 
 def tidy(text: str) -> str:

@@ -11,7 +11,8 @@ from datetime import date
 from data.errors import UnknownArea
 from data.periods import Period
 from indicators.definitions import Indicator
-from indicators.rules.period import parse, snapshot
+from indicators.rules.period import snapshot
+from indicators.rules.period_words import parse
 from loaders import matching
 from loaders.faults import Faults
 from loaders.opened import Cell
@@ -75,7 +76,7 @@ def indicator_of(line: Line, *, filled: bool) -> Indicator | None:
             "Nothing to do if it is a heading, a total or a footnote.",
         )
     elif text:
-        near = matching.suggest(text)
+        near = [suggestion.indicator.name for suggestion in matching.suggest(text)[:3]]
         line.warning(
             "indicator_unknown",
             "indicator",

@@ -14,8 +14,9 @@ from indicators.rules.period import KINDS
 from indicators.rules.target import SETTERS
 from loaders.aims import PLAIN_WORDS, Aim, aim_of, operator_of, tolerance_of
 from loaders.cells import say
+from loaders.checks.ranges import out_of_range
 from loaders.returns.head import NO, YES, as_day
-from loaders.returns.numbers import OtherUnit, out_of_range, say_cell
+from loaders.returns.numbers import OtherUnit, say_cell
 from loaders.returns.pages import heading
 from loaders.returns.rows import PERIODS, Line, area_of_row, as_period, breakdown_of, calculated, indicator_of
 

@@ -12,7 +12,8 @@ from data.store import Store
 from data.viewer import Viewer
 from indicators.definitions import Indicator, catalogue
 from indicators.reading import JudgedTarget, Reading
-from indicators.rules.period import KINDS, Period, financial_year, label, parse
+from indicators.rules.period import KINDS, Period, financial_year, label
+from indicators.rules.period_words import parse
 from indicators.rules.target import Target
 from indicators.rules.words import MARK_WORDS, quantity
 from indicators.scorecard import scorecard

@@ -16,6 +16,7 @@ from indicators.rules.period import KINDS
 from indicators.rules.target import SETTERS
 from loaders.aims import PLAIN_WORDS
 from loaders.columns import column_letter
+from loaders.inert import runs
 from loaders.returns.pages import HELP
 
 Value = str | Decimal | int | date | None
@@ -45,8 +46,10 @@ CHOICES = {
 # Rows below the last that are ready to be filled in.
 SPARE_ROWS = 60
 DATE_FORMAT = "d mmmm yyyy"
-# What a spreadsheet might take for a formula; such text is kept as text, also when somebody edits the cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a cell's text cannot hold, and what would be read as an escape for another sign.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST_TEXT = 32_767
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -149,13 +152,20 @@ def _write(cell: Any, value: Value) -> None:
     if isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     elif isinstance(value, str):
-        cell.value = value
+        cell.value = text_of(value)
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_FORMULA)
+        # So that it stays a text also when somebody edits the cell.
+        cell.quotePrefix = runs(value)
     else:
         cell.value = value
         if isinstance(value, date):
             cell.number_format = DATE_FORMAT
+
+
+def text_of(value: str) -> str:
+    """Return a text as a workbook's cell holds it: without control characters, and no part of it read as an escape."""
+    text = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST_TEXT]
+    return _ESCAPE.sub("_x005F_", text)
 
 
 def _steady(written: bytes) -> bytes:
