@@ -73,7 +73,7 @@ class Sheet:
 _NO_CELLS: Mapping[int, Cell] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Opened:
     """An opened file: `sheets` of a workbook or of a small CSV (one, named ''), or a bulk table by column.
 
