@@ -13,7 +13,6 @@ from loaders import matching
 from loaders.asked import Asked, ReadFile
 from loaders.faults import Faults
 from loaders.opened import Opened
-from loaders.problems import ERROR, Refused
 from loaders.returns.figures import read_figures
 from loaders.returns.head import read_head
 from loaders.returns.notes import read_notes
@@ -44,7 +43,7 @@ def recipe(opened: Opened) -> str:
 
 
 def read(opened: Opened, asked: Asked) -> ReadFile:
-    """Return the figures, targets and notes of a return. Raises Refused with every problem when one is an error."""
+    """Return what can be read of a return, with every problem; an error among them stops the file."""
     faults = Faults(opened.name)
     found = pages(opened)
     asked.progress("Reading", 0.1)
@@ -58,15 +57,12 @@ def read(opened: Opened, asked: Asked) -> ReadFile:
     figures = read_figures(rows[FIGURES])
     targets = read_targets(rows[TARGETS])
     comments = read_notes(rows[NOTES])
-    problems = faults.problems()
-    if any(problem.severity == ERROR for problem in problems):
-        raise Refused(problems)
     return ReadFile(
         layout="council_return",
         family="council",
         owner=head.council,
         contents=Contents(Figures.of(figures), targets, comments),
-        problems=problems,
+        problems=faults.problems(),
         known_on=head.reported,
         published=head.published,
         example=head.example,

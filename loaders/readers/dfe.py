@@ -18,7 +18,8 @@ from data.periods import Period
 from data.records import Coded, Contents, Figures
 from data.viewer import NATIONAL
 from indicators.definitions import Indicator, Published, catalogue
-from indicators.rules.period import NO_YEAR, NotAPeriod, published
+from indicators.rules.period import NO_YEAR
+from indicators.rules.period_words import NotAPeriod, published
 from loaders.asked import Asked, ReadFile
 from loaders.columns import Numbers, coded, column_letter, decimals_of, mapped, no_decimals, repeated
 from loaders.opened import Opened
