@@ -121,6 +121,14 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Return a column's number from its letters: A is 1, AA is 27; 0 for none."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 _DENSE = 50_000_000  # up to here a table of all combinations is faster than sorting the rows
 
 

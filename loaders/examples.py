@@ -5,7 +5,8 @@ from __future__ import annotations
 from data import commit, queries
 from data.settings import Settings
 from data.store import Store
-from loaders.load import Order, Outcome, load_file
+from loaders.load import load_file
+from loaders.outcome import Order, Outcome
 from loaders.samples import SAMPLES
 
 

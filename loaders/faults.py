@@ -26,6 +26,13 @@ class Faults:
         """Add a problem that travels with the file but does not stop it."""
         self._add(WARNING, code, sheet, cell, what, fix, found)
 
+    def add(self, problem: Problem) -> None:
+        """Add a problem that has been put into words already."""
+        kind = (problem.severity, problem.code)
+        self._count[kind] += 1
+        if self._count[kind] <= MOST:
+            self._found.append(problem)
+
     def problems(self) -> list[Problem]:
         """Return the problems, with one more for each kind that was too many to list."""
         more = [
@@ -43,8 +50,20 @@ class Faults:
     def _add(
         self, severity: str, code: str, sheet: str, cell: str | None, what: str, fix: str, found: str | None
     ) -> None:
-        self._count[severity, code] += 1
-        if self._count[severity, code] > MOST:
-            return
-        place = ", ".join(part for part in (self._file, f"sheet {sheet}", f"cell {cell}" if cell else "") if part)
-        self._found.append(Problem(severity, code, f"{place}: {what}", fix, sheet, cell, found))
+        self.add(problem_at(self._file, severity, code, sheet, cell, what, fix, found))
+
+
+def problem_at(
+    file: str,
+    severity: str,
+    code: str,
+    sheet: str | None,
+    cell: str | None,
+    what: str,
+    fix: str,
+    found: str | None = None,
+) -> Problem:
+    """Return a problem whose message begins with its place; a CSV has no sheet ('' or None)."""
+    parts = (file, f"sheet {sheet}" if sheet else "", f"cell {cell}" if cell else "")
+    place = ", ".join(part for part in parts if part)
+    return Problem(severity, code, f"{place}: {what}", fix, sheet or None, cell, found)

@@ -17,7 +17,8 @@ from data.errors import UnknownArea
 from data.records import STATUSES
 from data.viewer import LOCAL, PUBLIC
 from indicators.definitions import catalogue
-from indicators.rules.period import KINDS, Period, family, parse, snapshot
+from indicators.rules.period import KINDS, Period, family, snapshot
+from indicators.rules.period_words import parse
 from loaders.returns.next_periods import following, latest_over, next_quarter_end, written
 from loaders.returns.template import template, write_template
 from loaders.returns.workbook import Return, workbook
