@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 import time
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
+from data import areas
 from indicators.definitions import Indicator, catalogue
 from indicators.rules.words import number, quantity
 
 MOST_PROBLEMS = 20
+MOST_LISTED = 10
 _COLUMNS: tuple[tuple[str, int], ...] = (
     ("Indicator", 31),
     ("Value", 11),
@@ -41,14 +44,75 @@ def outcome_lines(outcome: dict[str, Any]) -> list[str]:
             lines.append(f"  {name}: {outcome[name]:,}")
     if outcome["upload_id"] and outcome["status"] != "refused":
         lines.append(f"  upload: {outcome['upload_id']}")
-    problems = outcome["problems"]
-    for problem in problems[:MOST_PROBLEMS]:
+    lines += _settled_lines(outcome["answers"])
+    if outcome["differences"]:
+        lines += _difference_lines(outcome["differences"], outcome["ratings"])
+    for problem in outcome["problems"][:MOST_PROBLEMS]:
         lines.append(f"  {problem['severity']}: {problem['message']}")
         if problem["fix"]:
             lines.append(f"    {problem['fix']}")
-    if len(problems) > MOST_PROBLEMS:
-        lines.append(f"  and {len(problems) - MOST_PROBLEMS} more")
+    lines += _more(len(outcome["problems"]), MOST_PROBLEMS)
+    for question in outcome["questions"][:MOST_PROBLEMS]:
+        lines += _question_lines(question)
+    lines += _more(len(outcome["questions"]), MOST_PROBLEMS)
     return lines
+
+
+def _more(count: int, most: int) -> list[str]:
+    return [f"  and {count - most:,} more"] if count > most else []
+
+
+def _settled_lines(answers: Sequence[dict[str, Any]]) -> list[str]:
+    remembered = sum(answer["remembered"] for answer in answers)
+    return [f"  answers: {len(answers)}, {remembered} of them remembered from an earlier file"] if answers else []
+
+
+def _question_lines(question: dict[str, Any]) -> list[str]:
+    """Return a question with what to write to settle it."""
+    lines = [f"  question: {question['words']}"]
+    for choice in question["choices"][:MOST_LISTED]:
+        lines.append(f"    {choice['words']}: --answer {shlex.quote(question['key'] + '=' + choice['value'])}")
+    return lines + _more(len(question["choices"]), MOST_LISTED)
+
+
+def _difference_lines(found: dict[str, Any], ratings: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what a preview says would change, the first few of each kind."""
+    lines = [
+        f"  would change: {_figure_words(one)}, {_said(one['old'])} to {_said(one['new'])}"
+        + ("" if one["counts"] else " (a figure reported later stays in force)")
+        for one in found["changed"][:MOST_LISTED]
+    ]
+    lines += _more(found["changed_total"], MOST_LISTED)
+    lines += [
+        f"  no longer in the file: {_figure_words(one)}, {_said(one['old'])}"
+        for one in found["disappeared"][:MOST_LISTED]
+    ]
+    lines += _more(found["disappeared_total"], MOST_LISTED)
+    lines += [
+        f"  rating: {_name(change['indicator'])}, {areas.get(change['area']).name}: "
+        f"{_rating(change['from'], change['would_be_from'])} to {_rating(change['to'], change['would_be_to'])}"
+        for change in ratings[:MOST_LISTED]
+    ]
+    return lines + _more(len(ratings), MOST_LISTED)
+
+
+def _figure_words(one: dict[str, Any]) -> str:
+    words = (_name(one["indicator"]), areas.get(one["area"]).name, one["breakdown"], one["period"]["words"])
+    return ", ".join(word for word in words if word)
+
+
+def _name(slug: str) -> str:
+    found = catalogue().get(slug)
+    return found.name if found else slug
+
+
+def _said(said: dict[str, Any]) -> str:
+    value = said["value"]
+    return _MARKS.get(said["mark"], "no figure") if value is None else f"{value:,}"
+
+
+def _rating(rag: str, would_be: str | None) -> str:
+    return f"not due (now {would_be})" if would_be else rag.replace("_", " ")
 
 
 def scorecard_lines(card: dict[str, Any]) -> list[str]:

@@ -18,9 +18,11 @@ from flask import Flask, Response, g, request
 from data.settings import Settings
 from data.store import Store
 from data.viewer import LOCAL, Viewer
+from layouts import uploading
 from layouts.components.shell import shell, title_of
 from layouts.page import Page
-from layouts.pages import examples, trouble
+from layouts.pages import examples, trouble, upload
+from layouts.previews import Previews
 from layouts.query import BadQuery, Query
 from layouts.router import page_at
 from layouts.style_hashes import STYLE_HASHES
@@ -29,7 +31,7 @@ from layouts.wire import wire
 ASSETS = Path(__file__).parent / "assets"
 CHARTS = "vendor/plotly-basic.min.js"
 # In this order: ours has the last word. Dash would put the folder's last.
-STYLES = ("vendor/govuk-frontend.min.css", "site.css")
+STYLES = ("vendor/govuk-frontend.min.css", "site.css", "upload.css")
 # Pages kept ready: a first visit asks for the same page twice, once for its title and once for its content.
 PAGES_KEPT = 64
 
@@ -56,7 +58,8 @@ log = logging.getLogger(__name__)
 
 def attach(server: Flask, store: Store, settings: Settings, viewer: Callable[[], Viewer] = lambda: LOCAL) -> dash.Dash:
     """Put the pages on a server and return the Dash application. `viewer` says who is looking, at each request."""
-    site = _Site(store, viewer)
+    previews = Previews(store, settings)
+    site = _Site(store, viewer, previews)
     app = _App(
         "layouts",
         site=site,
@@ -84,6 +87,7 @@ def attach(server: Flask, store: Store, settings: Settings, viewer: Callable[[],
         return dash.no_update if path is None else site.answer(path, search or "").content
 
     examples.install(server, store, settings)
+    uploading.install(server, store, previews, viewer)
     _protect(server, app)
     return app
 
@@ -100,29 +104,32 @@ class _Answer(NamedTuple):
 class _Site:
     """The pages of one store, kept for as long as the store does not change."""
 
-    def __init__(self, store: Store, viewer: Callable[[], Viewer]) -> None:
+    def __init__(self, store: Store, viewer: Callable[[], Viewer], previews: Previews) -> None:
         self._store = store
         self._viewer = viewer
+        self._previews = previews
         self._kept = functools.lru_cache(PAGES_KEPT)(self._make)
 
     def answer(self, path: str, search: str) -> _Answer:
         """Return the page at an address, its path quoted as an address writes it."""
         try:
+            # A file that waits changes without the store; its preview is kept ready elsewhere.
+            make = self._make if path.startswith(f"{upload.PATH}/") else self._kept
             # The day is in the key because a page says how old a figure is.
-            return self._kept(self._store.version, date.today(), self._viewer(), path, search)
+            return make(self._store.version, date.today(), self._viewer(), path, search)
         except Exception:
             log.exception("The page %s%s could not be made", path, search)
-            return self._plain(trouble.failed(), path, Query())
+            return self._plain(trouble.failed(), self._viewer(), path, Query())
 
     def _make(self, version: int, day: date, viewer: Viewer, path: str, search: str) -> _Answer:
         try:
             query = Query.of(search)
         except BadQuery as error:
-            return self._plain(trouble.bad_request(str(error)), path, Query())
-        return self._plain(page_at(self._store, viewer, path, query), path, query)
+            return self._plain(trouble.bad_request(str(error)), viewer, path, Query())
+        return self._plain(page_at(self._store, viewer, path, query, self._previews), viewer, path, query)
 
-    def _plain(self, page: Page, path: str, query: Query) -> _Answer:
-        content = wire(shell(self._store, page, path, query))
+    def _plain(self, page: Page, viewer: Viewer, path: str, query: Query) -> _Answer:
+        content = wire(shell(self._store, page, path, query, viewer))
         return _Answer(page.status, title_of(page), page.chart, content)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from data.errors import ScrutineerError
-from indicators.rules.period import NotAPeriod, parse
+from indicators.rules.period_words import NotAPeriod, parse
 
 
 class NotADay(ScrutineerError):

@@ -18,7 +18,8 @@ from indicators.stores import opened_store
 from layouts.api import as_json
 from layouts.days import day_in
 from layouts.running import Progress, RunningServer, server_of
-from loaders.load import Order, Outcome, load_file
+from loaders.load import load_file
+from loaders.outcome import Order, Outcome
 from loaders.problems import ERROR, Problem
 
 
@@ -41,8 +42,10 @@ class Desk:
         """Return the block in which several files are loaded: tell of none before it ends."""
         return self.store.several()
 
-    def load(self, path: Path, asked: Mapping[str, str], progress: Progress) -> dict[str, Any]:
-        """Load one file and return what became of it."""
+    def load(
+        self, path: Path, asked: Mapping[str, str], progress: Progress, *, settled: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
+        """Load one file and return what became of it. `settled` answers its questions, by their keys."""
         known_on = asked.get("known_on")
         order = Order(
             area=asked.get("area", ""),
@@ -50,15 +53,19 @@ class Desk:
             layout=asked.get("as", ""),
             dry_run="dry_run" in asked,
             strict="strict" in asked,
+            answers=settled or {},
             progress=progress,
         )
         return load_file(self.store, path, self.settings, order).as_dict()
 
     def undo(self, upload_id: str, reason: str) -> dict[str, Any]:
-        """Take an upload back and return its line of the history. Raises UnknownUpload."""
-        commit.undo(self.store, upload_id, who="local", reason=reason)
-        wanted = upload_id.strip().lower()
-        return next(as_json.upload_of(row) for row in ledger.by_id(self.store).values() if row.id == wanted)
+        """Take an upload back; return its line of the history, and whether that was done before.
+
+        Raises UnknownUpload.
+        """
+        now = commit.undo(self.store, upload_id, who="local", reason=reason)
+        upload = as_json.upload_of(ledger.find(self.store, LOCAL, upload_id))
+        return {"upload": upload, "already_taken_back": not now}
 
     def scorecard(self, area: str, as_at: date | None) -> dict[str, Any]:
         """Return a scorecard."""

@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import urllib.parse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -108,10 +108,13 @@ class RunningServer:
         """Return a block that does nothing: what the server answers is stored."""
         return contextlib.nullcontext()
 
-    def load(self, path: Path, asked: Mapping[str, str], progress: Progress) -> dict[str, Any]:
-        """Send one file and return what became of it, as the API says it."""
+    def load(
+        self, path: Path, asked: Mapping[str, str], progress: Progress, *, settled: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
+        """Send one file and return what became of it, as the API says it. `settled` answers its questions."""
+        words = [*asked.items(), *(("answer", f"{key}={value}") for key, value in (settled or {}).items())]
         with path.open("rb") as file:
-            body = _Multipart(asked, path.name, file, path.stat().st_size, progress)
+            body = _Multipart(words, path.name, file, path.stat().st_size, progress)
             status, said = self._ask("POST", "/api/v1/uploads", body, body.headers)
         if status not in (200, 422):
             raise ServerSaysNo(_message(said))
@@ -119,12 +122,11 @@ class RunningServer:
         return uploads[0]
 
     def undo(self, upload_id: str, reason: str) -> dict[str, Any]:
-        """Take an upload back and return its line of the history."""
+        """Take an upload back; return its line of the history and whether that was done before."""
         words = urllib.parse.urlencode({"reason": reason}).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         address = f"/api/v1/uploads/{urllib.parse.quote(upload_id, safe='')}/undo"
-        upload: dict[str, Any] = self._json("POST", address, words, headers)["upload"]
-        return upload
+        return self._json("POST", address, words, headers)
 
     def scorecard(self, area: str, as_at: date | None) -> dict[str, Any]:
         """Return a scorecard, as the API says it."""
@@ -191,10 +193,12 @@ def _message(said: bytes) -> str:
 class _Multipart:
     """A form with one file, sent piece by piece so that a large file is never held whole."""
 
-    def __init__(self, words: Mapping[str, str], name: str, file: BinaryIO, size: int, progress: Progress) -> None:
+    def __init__(
+        self, words: Sequence[tuple[str, str]], name: str, file: BinaryIO, size: int, progress: Progress
+    ) -> None:
         boundary = secrets.token_hex(16)
         quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-        parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in words.items()]
+        parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in words]
         parts.append(
             f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{quoted}"\r\n'
             "Content-Type: application/octet-stream\r\n\r\n"

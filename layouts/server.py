@@ -12,6 +12,7 @@ from waitress import create_server as listening_server
 from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask
 
+from data import pending
 from data.errors import ScrutineerError
 from data.settings import MEGABYTE, Settings
 from data.store import Store
@@ -46,6 +47,7 @@ def create_server(
     server = Flask("scrutineer", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = largest_body(settings)
     server.config["COMPRESS_MIMETYPES"] = _COMPRESSED
+    pending.sweep(settings)
     context.attach(server, context.Context(store, settings, viewer, token or new_token()))
     guard.install(server, host)
     faults.install(server)

@@ -100,3 +100,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 def listed(parts: list[str]) -> str:
     """Return parts as people list them: 'a, b and c'."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def who_words(who: str) -> str:
+    """Return who did something: 'on this computer' where nobody signs in, else 'by' with the name."""
+    return "on this computer" if who == "local" else f"by {who}"

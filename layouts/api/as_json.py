@@ -8,30 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from data.areas import Area
 from data.ledger import LedgerRow
+from data.plain import number_of, period_of
+from data.records import Notice
 from indicators.compare import Comparison
 from indicators.definitions import Indicator, Published
 from indicators.reading import Benchmark, JudgedTarget, Other, Reading, Source
-from indicators.rules.period import Period
 from indicators.scorecard import Scorecard
 from indicators.series import Point, SeriesAnswer
 
 Json = dict[str, Any]
-
-
-def number_of(value: Decimal | None) -> int | float | None:
-    """Return a stored number as JSON writes it: 77.4 and not 77.4000000000, 20 and not 20.0; None stays None.
-
-    The store holds at most fifteen significant digits, which a float gives back exactly.
-    """
-    if value is None:
-        return None
-    number = float(value)
-    return int(value) if number.is_integer() else number
 
 
 def moment_of(moment: datetime | None) -> str | None:
@@ -42,19 +31,6 @@ def moment_of(moment: datetime | None) -> str | None:
 def day_of(day: date | None) -> str | None:
     """Return a day as 2005-03-31."""
     return day.isoformat() if day else None
-
-
-def period_of(period: Period | None, words: str, written: str = "") -> Json | None:
-    """Return a period: its label as the source wrote it, else in plain words; those words always in `words`."""
-    if period is None:
-        return None
-    return {
-        "label": written or words,
-        "kind": period.kind,
-        "start": period.starts.isoformat(),
-        "end": period.ends.isoformat(),
-        "words": words,
-    }
 
 
 def source_of(source: Source | None) -> Json | None:
@@ -301,6 +277,12 @@ def comparison_of(comparison: Comparison, as_at: date | None) -> Json:
 
 def _distinct(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(words))
+
+
+def notice_of(notice: Notice) -> Json:
+    """Return a warning that an upload was stored with, in the shape of a problem."""
+    said = notice._asdict()
+    return said | {name: said[name] or None for name in ("sheet", "cell", "found")}
 
 
 def upload_of(row: LedgerRow) -> Json:

@@ -7,8 +7,10 @@ import json
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from data.commit import NotStored, UnknownUpload
-from data.errors import ScrutineerError, UnknownArea
+from data.commit import NotStored
+from data.errors import ScrutineerError, UnknownArea, UnknownUpload
+from data.originals import NoOriginal, NotKept
+from data.pending import NotWaiting, TooMuchWaiting
 from data.store import QueryTooLong
 from indicators.names import UnknownIndicator
 
@@ -30,6 +32,10 @@ _KNOWN: tuple[tuple[type[ScrutineerError], int, str], ...] = (
     (NotAllowed, 403, "not_allowed"),
     (QueryTooLong, 503, "too_long"),
     (NotStored, 500, "not_stored"),
+    (NotKept, 500, "not_kept"),
+    (NoOriginal, 404, "no_original"),
+    (NotWaiting, 404, "not_waiting"),
+    (TooMuchWaiting, 429, "too_much_waiting"),
 )
 MESSAGES = {
     404: "There is nothing at this address. GET /api/v1/openapi.json lists what there is.",

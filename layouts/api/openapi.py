@@ -92,6 +92,7 @@ _FAULT: Json = {
     "description": "What was wrong with the request.",
     "content": {"application/json": {"schema": _object(error=_object(code=_TEXT, message=_TEXT))}},
 }
+_UPLOAD: Json = {"name": "upload_id", "in": "path", "required": True, "schema": _TEXT}
 _FORM: Json = {
     "multipart/form-data": {
         "schema": _object(
@@ -100,6 +101,8 @@ _FORM: Json = {
             known_on={**_TEXT, "description": "The day on which they were reported."},
             **{"as": {**_TEXT, "description": "The layout, where it is not to be found from the content."}},
             strict={**_TEXT, "description": "1 refuses a file with warnings."},
+            answer=_list({**_TEXT, "description": "KEY=VALUE settles a question of the file; repeat it for others."}),
+            reason={**_TEXT, "description": "Why, for the history."},
         )
     }
 }
@@ -143,7 +146,20 @@ def _schemas() -> Json:
                 "observations": counts,
                 "targets": counts,
                 "problems": _list(_ref("Problem")),
+                "questions": _list(_ref("Question")),
+                "answers": _list(_fields(text="key value", yes_no="remembered")),
+                "differences": _maybe("Differences"),
+                "ratings": _list(_ref("RatingChange")),
             },
+        ),
+        "Question": _fields(
+            text="key kind words found",
+            maybe="sheet cell",
+            others={"choices": _list(_fields(text="value words"))},
+        ),
+        "Differences": _differences(),
+        "RatingChange": _fields(
+            text="area indicator from to period_words_from period_words_to", maybe="would_be_from would_be_to"
         ),
         "Problem": _fields(
             text="code message fix", maybe="sheet cell found", others={"severity": _one_of("error", "warning")}
@@ -157,6 +173,37 @@ def _schemas() -> Json:
             others={"observations": counts, "targets": counts},
         ),
     }
+
+
+def _differences() -> Json:
+    """Return the shape of what a preview says would change: nulls for what is not there."""
+    said = _maybe_object(text="mark status", number="value numerator denominator")
+    figure = _fields(
+        text="indicator area breakdown cell old_file",
+        maybe="sheet old_upload_id",
+        day="old_known_on",
+        yes_no="counts",
+        others={"period": _ref("Period"), "new": said, "old": said},
+    )
+    aim = _maybe_object(text="operator tolerance_kind", number="value upper tolerance", yes_no="headline")
+    target = _fields(
+        text="indicator area breakdown kind set_by cell",
+        maybe="sheet old_upload_id",
+        day="period_start period_end",
+        others={"new": aim, "old": aim},
+    )
+    return _fields(
+        whole="new unchanged changed_total disappeared_total",
+        others={
+            "changed": _list(figure),
+            "disappeared": _list(figure),
+            "targets": _fields(whole="new unchanged changed_total", others={"changed": _list(target)}),
+        },
+    )
+
+
+def _maybe_object(**names: str) -> Json:
+    return {"oneOf": [_fields(others=None, **names), {"type": "null"}]}
 
 
 def _target() -> Json:
@@ -236,8 +283,16 @@ def _answers() -> Json:
 
 def _paths() -> Json:
     said = _answers()
-    undo = _post("Take an upload back; nothing is erased.", _object(upload=_ref("Upload")))
-    undo["post"]["parameters"] = [{"name": "upload_id", "in": "path", "required": True, "schema": _TEXT}]
+    undone = _object(upload=_ref("Upload"), already_taken_back=_YES_NO)
+    undo = _post("Take an upload back; nothing is erased.", undone)
+    undo["post"]["parameters"] = [_UPLOAD]
+    one = _object(upload=_ref("Upload"), problems=_list(_ref("Problem")))
+    upload = _get("One upload, with the warnings that it was stored with.", one, csv=False)
+    upload["get"]["parameters"].append(_UPLOAD)
+    original = _get("The file that was loaded.", {"type": "string"}, csv=False)
+    original["get"]["parameters"].append(_UPLOAD)
+    original["get"]["responses"]["200"]["content"] = {"application/octet-stream": {"schema": _TEXT}}
+    original["get"]["responses"]["404"] = {"description": "It was loaded before files were kept."}
     load = _post("Load files: each whole or not at all.", said["outcomes"], "dry_run", body=_FORM)
     load["post"]["responses"]["422"] = {"description": "A file was refused: the same JSON, with its problems."}
     return {
@@ -247,6 +302,8 @@ def _paths() -> Json:
         "/scorecard": _get("Every reading of one area.", said["scorecard"], "area!", "as_at"),
         "/compare": _get("Every authority on one indicator.", said["compare"], "indicator!", "period_end", "as_at"),
         "/uploads": {**_get("The history of uploads.", said["history"], csv=False), **load},
+        "/uploads/{upload_id}": upload,
+        "/uploads/{upload_id}/original": original,
         "/uploads/{upload_id}/undo": undo,
         "/examples/load": _post("Load the example workbooks.", said["outcomes"]),
         "/examples/remove": _post("Take the example figures back.", _object(removed=_WHOLE)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import request
@@ -80,6 +81,22 @@ def yes(name: str) -> bool:
     if said in _YES or said in _NO:
         return said in _YES
     raise BadParameter(f"The parameter {name!r} is {said[:40]!r}. Write {name}=1 or leave it out.")
+
+
+def settled(said: Sequence[str]) -> dict[str, str]:
+    """Return the answers to a file's questions, each sent as KEY=VALUE, by their keys; the last of a key counts.
+
+    An empty value forgets an answer that was given with an earlier file. Raises BadParameter.
+    """
+    given = {}
+    for one in said:
+        key, sign, value = one.partition("=")
+        if not sign or not key.strip():
+            raise BadParameter(
+                f"The answer {one[:60]!r} cannot be read. Write the question's key, = and what to choose."
+            )
+        given[key.strip()] = value.strip()
+    return given
 
 
 def wants_csv() -> bool:

@@ -1,23 +1,29 @@
-"""POST: files in, an upload taken back, the examples, and the template to fill in."""
+"""Files in, each upload with its problems and its file out again, an upload taken back, the examples, the template."""
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from flask import Response, request
+from flask import Response, request, send_file
 from werkzeug.datastructures import FileStorage
 
 from data import commit, ledger
+from data.ledger import LedgerRow
+from data.originals import original_of
+from data.viewer import NATIONAL
 from layouts.api import answers, as_json, parameters
 from layouts.api.context import context, viewer_of
 from layouts.api.faults import BadParameter, NotAllowed
 from layouts.api.routes import api
 from loaders.examples import load_examples, remove_examples
-from loaders.load import Order, Outcome, load_file
+from loaders.load import load_file
+from loaders.outcome import Order, Outcome
 from loaders.returns.template import template
 
+MOST_REASON = 500
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,6 +57,9 @@ def _order() -> Order:
         layout=request.values.get("as", "").strip(),
         dry_run=parameters.yes("dry_run"),
         strict=parameters.yes("strict"),
+        answers=parameters.settled(request.values.getlist("answer")),
+        reason=request.values.get("reason", "").strip()[:MOST_REASON],
+        viewer=viewer_of(request),
     )
 
 
@@ -63,17 +72,53 @@ def _load(file: FileStorage, order: Order) -> Outcome:
         return load_file(context().store, copy, context().settings, order, name=file.filename or "file")
 
 
+@api.get("/uploads/<upload_id>")
+def get_upload(upload_id: str) -> Response:
+    """Answer with one upload and the warnings that it was stored with, for those whose upload it is."""
+    row = ledger.find(context().store, viewer_of(request), upload_id)
+    own = _may_open(row)
+    problems = [as_json.notice_of(notice) for notice in ledger.notices(context().store, row.id)] if own else []
+    return answers.json_answer({"upload": as_json.upload_of(row), "problems": problems})
+
+
+@api.get("/uploads/<upload_id>/original")
+def get_original(upload_id: str) -> Response:
+    """Answer with the very file that was loaded, to be kept and never to be shown by the browser."""
+    row = ledger.find(context().store, viewer_of(request), upload_id)
+    if not _may_open(row):
+        raise NotAllowed("The file itself is for the council that sent it.")
+    path = original_of(context().store, row.sha256)
+    response = send_file(
+        path, mimetype="application/octet-stream", as_attachment=True, download_name=file_name(row.file), etag=False
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _may_open(row: LedgerRow) -> bool:
+    """Return whether the file and what is said about its cells may be seen.
+
+    A published paper's own file may hold more than the paper printed.
+    """
+    return row.owner == NATIONAL or viewer_of(request).owns(row.owner)
+
+
+def file_name(said: str) -> str:
+    """Return a sender's name for a file as one to save it under: letters, digits, spaces and ._-() alone."""
+    return re.sub(r"[^\w .()-]+", "-", said).strip(" .-")[-150:] or "original"
+
+
 @api.post("/uploads/<upload_id>/undo")
 def post_undo(upload_id: str) -> Response:
-    """Take an upload back. Doing it twice changes nothing."""
+    """Take an upload back. Doing it twice changes nothing, and the answer says so."""
     _must_see_everything()
     said = request.get_json(silent=True) if request.is_json else None
     reason = said.get("reason", "") if isinstance(said, dict) else request.values.get("reason", "")
     store = context().store
-    commit.undo(store, upload_id, who="local", reason=str(reason)[:500])
-    wanted = upload_id.strip().lower()
-    row = next(row for row in ledger.by_id(store).values() if row.id == wanted)
-    return answers.json_answer({"upload": as_json.upload_of(row)})
+    now = commit.undo(store, upload_id, who="local", reason=str(reason)[:MOST_REASON])
+    row = ledger.find(store, viewer_of(request), upload_id)
+    return answers.json_answer({"upload": as_json.upload_of(row), "already_taken_back": not now})
 
 
 @api.post("/examples/load")

@@ -8,10 +8,12 @@
     return window.React.createElement.apply(null, [piece[0], given].concat(piece.slice(2).map(element)));
   }
 
-  // What an input starts with; from then on the form holds it. A tick keeps its value, which the form sends.
+  var KEEPS_ITS_VALUE = /^(checkbox|radio|hidden)$/;
+
+  // What an input starts with; from then on the form holds it. A tick or a choice keeps its value, which the form sends.
   function startingWith(props) {
     var given = Object.assign({}, props);
-    if (props.type !== "checkbox" && props.type !== "hidden") {
+    if (!KEEPS_ITS_VALUE.test(props.type)) {
       given.defaultValue = props.value;
       delete given.value;
     }

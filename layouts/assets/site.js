@@ -43,6 +43,13 @@
     shown = { root: root, address: location.href };
     document.title = root.dataset.title;
     document.getElementById("page").removeAttribute("aria-busy");
+    // The browser looked for the place in the address before there was anything on the page.
+    var place = !goBackTo && location.hash && document.getElementById(location.hash.slice(1));
+    if (place) {
+      navigated = false;
+      place.focus({ preventScroll: true });
+      return place.scrollIntoView({ block: "center" });
+    }
     if (!navigated) return;
     navigated = false;
     var heading = root.querySelector("h1");
@@ -65,6 +72,7 @@
     if (form.method === "post") {
       var button = form.querySelector("button");
       if (form.dataset.busy && button) {
+        if (button.getAttribute("aria-disabled") === "true") return event.preventDefault();
         button.textContent = form.dataset.busy;
         button.setAttribute("aria-disabled", "true");
       }
@@ -88,6 +96,9 @@
     goBackTo = (event.state && event.state.y) || 0;
     wait();
   });
+
+  // A page that the browser kept whole may say "Loading" for ever.
+  window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
 
   // A sheet of A4 is narrower than most screens: the chart is drawn anew for it, and afterwards for the screen again.
   function drawChart(width) {

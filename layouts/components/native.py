@@ -6,12 +6,13 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-_PROPS = ["id", "type", "name", "value", "checked", "min", "max", "className"]
+_PROPS = ["id", "type", "name", "value", "checked", "min", "max", "maxLength", "autoComplete", "className"]
 _NOTHING: list[str] = []
+_WILD = ["aria-", "data-"]
 
 
 class Input(Component):
-    """A native input: date, number, checkbox or hidden. layouts/wire.py sends it and assets/native.js draws it.
+    """A native input: day, number, tick, choice, file or hidden. layouts/wire.py sends it, assets/native.js draws it.
 
     dcc.Input has neither dates nor ticks, and keeps its state in Dash; ours keeps it in the form, where a GET form and
     the browser's own controls find it. `value` and `checked` are what it starts with.
@@ -23,7 +24,7 @@ class Input(Component):
     _prop_names = _PROPS
     _base_nodes = _NOTHING
     _children_props = _NOTHING
-    _valid_wildcard_attributes = _NOTHING
+    _valid_wildcard_attributes = _WILD
 
     def __init__(self, **props: Any) -> None:
         super().__init__(**props)

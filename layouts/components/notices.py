@@ -10,6 +10,11 @@ _NOTICES = {
     "examples-loaded": "The example councils are loaded. Choose one to see its scorecard.",
     "examples-failed": "Not all examples could be loaded. The messages of the server say why.",
     "no-examples": "There were no example figures to remove.",
+    "loaded": "The figures are loaded.",
+    "unchanged": "This very file was loaded before, and nothing has changed since. Nothing was stored again.",
+    "thrown-away": "The file was thrown away. Nothing of it was stored.",
+    "taken-back": "The upload was taken back. What counted before it counts again.",
+    "already-taken-back": "This upload had been taken back before. Nothing was changed.",
 }
 
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from indicators.reading import Source
 from indicators.rules.period import day_words
-from layouts.words import FAMILY_WORDS, capital, moment_words
+from layouts.words import FAMILY_WORDS, capital, moment_words, who_words
 
 Origin = tuple[str, Source]
 
@@ -29,8 +29,7 @@ def source_words(source: Source) -> str:
     where = where or (f"{source.file}, cell {source.cell}" if source.cell else source.file)
     example = "Example figure. " if source.example else ""
     paper = f" Published in: {source.published}." if source.published else ""
-    who = "on this computer" if source.who == "local" else f"by {source.who}"
     return (
         f"{example}{capital(FAMILY_WORDS[source.family])}: {where}.{paper} "
-        f"Known on {day_words(source.known_on)}. Loaded {who} on {moment_words(source.recorded_at)}."
+        f"Known on {day_words(source.known_on)}. Loaded {who_words(source.who)} on {moment_words(source.recorded_at)}."
     )

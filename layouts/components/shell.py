@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data import queries
 from data.store import Store
+from data.viewer import LOCAL, Viewer
 from layouts.components.attributes import data
 from layouts.components.example_banner import example_banner
 from layouts.components.footer import footer
@@ -25,7 +26,7 @@ def title_of(page: Page) -> str:
     return f"{page.title} – {PRODUCT}"
 
 
-def shell(store: Store, page: Page, path: str, query: Query) -> Component:
+def shell(store: Store, page: Page, path: str, query: Query, viewer: Viewer = LOCAL) -> Component:
     """Return a page with all that stands around it. site.js takes the tab's title from `data-title`."""
     examples = queries.cached(store, "example_uploads", lambda: tuple(queries.example_uploads(store)))
     main = html.Main(
@@ -37,7 +38,7 @@ def shell(store: Store, page: Page, path: str, query: Query) -> Component:
     # A new id for every address: no box that was opened and no choice half made is carried to another page.
     place = zlib.crc32(href(path, query).encode())
     return html.Div(
-        [*header(path, query), *([example_banner(query)] if examples else []), main, footer()],
+        [*header(path, query, viewer), *([example_banner(query)] if examples else []), main, footer()],
         id=f"page-{place:08x}",
         className="app-page",
         **data(title=title_of(page)),

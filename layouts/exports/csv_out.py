@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from loaders.inert import guarded
+
 Cell = str | int | float | Decimal | date | bool | None
 
 MIMETYPE = "text/csv"
-# A spreadsheet runs a text cell that begins with one of these. A number is no text: -3 stays -3.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -25,11 +25,14 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def cell_text(cell: Cell) -> str:
-    """Return what stands in one cell: '' for None, numbers exactly as they are, days as 2005-03-31, yes or no."""
+    """Return what stands in one cell: '' for None, numbers exactly as they are, days as 2005-03-31, yes or no.
+
+    A text that could run is guarded with an apostrophe; reading the CSV again takes it off (loaders.inert).
+    """
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
+        return guarded(cell)
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, Decimal):

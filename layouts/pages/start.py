@@ -38,7 +38,7 @@ def _nothing_loaded() -> Page:
         html.H1("Begin with some figures", className="govuk-heading-xl", tabIndex="-1"),
         html.P(what, className="govuk-body-l app-text"),
         html.H2("Three ways to begin", className="govuk-heading-l"),
-        html.Ol([_examples(), _own_file(), _national()], className="app-ways"),
+        html.Ol([_own_file(), _examples(), _national()], className="app-ways"),
     ]
     return Page("Begin with some figures", content)
 
@@ -65,13 +65,13 @@ def _examples() -> Component:
 
 def _own_file() -> Component:
     return _way(
-        "Load your own return",
-        _body("Make a workbook for your council, fill it in, and load it. On the computer that runs Scrutineer:"),
-        html.Pre(
-            "python app.py template --area Suffolk -o suffolk.xlsx\npython app.py load suffolk.xlsx",
-            className="app-command",
+        "Load your own figures",
+        _body(
+            "A spreadsheet that you have, in any layout, or a table that you paste. You see what was read and what "
+            "would change before anything is stored."
         ),
-        _body("A program can send the file to ", html.Code("POST /api/v1/uploads"), " instead."),
+        html.A("Load a file or paste a table", href="/upload", className="govuk-button"),
+        html.P("A program can send the file to POST /api/v1/uploads instead.", className="govuk-body app-or"),
     )
 
 

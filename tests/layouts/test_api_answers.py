@@ -196,7 +196,7 @@ def test_compare_ranks_every_authority(small):
         ("compare?indicator=re_referrals&period_end=x", 400, "bad_parameter", "period_end"),
         ("scorecards", 404, "not_found", "openapi"),
         ("", 404, "not_found", "openapi"),
-        ("uploads/undo", 404, "not_found", "openapi"),
+        ("uploads/undo", 404, "unknown_upload", "/api/v1/uploads"),
     ],
 )
 def test_what_is_asked_wrongly_is_said_plainly(small, address, status, code, word):

@@ -19,7 +19,8 @@ def outcome(**said):
     counts = {"new": 1234, "changed": 1, "unchanged": 0}
     nothing = {"new": 0, "changed": 0, "unchanged": 0}
     usual = {"file": "x.csv", "status": "loaded", "upload_id": "u", "layout": "dfe", "observations": counts}
-    return usual | {"targets": nothing, "comments": 0, "names": 0, "problems": []} | said
+    usual |= {"targets": nothing, "comments": 0, "names": 0, "problems": []}
+    return usual | {"questions": [], "answers": [], "differences": None, "ratings": []} | said
 
 
 def test_a_load_is_summed_up_in_a_few_lines():
@@ -35,6 +36,47 @@ def test_at_most_twenty_problems_are_listed():
     lines = commands.outcome_lines(outcome(status="refused", upload_id=None, problems=[problem] * 23))
     assert lines.count("  error: Cell B2 is wrong.") == 20 and lines[-1] == "  and 3 more"
     assert "    Write a number." in lines
+
+
+def a_question(key="indicator:IA's", words="Which indicator is 'IA's'?"):
+    choices = [{"value": "ia_in_time", "words": "Initial assessments in time"}, {"value": "x", "words": "Leave it out"}]
+    return {"key": key, "words": words, "choices": choices}
+
+
+def test_a_question_is_printed_with_what_to_write():
+    lines = commands.outcome_lines(outcome(questions=[a_question()]))
+    assert lines[-3:] == [
+        "  question: Which indicator is 'IA's'?",
+        """    Initial assessments in time: --answer 'indicator:IA'"'"'s=ia_in_time'""",
+        """    Leave it out: --answer 'indicator:IA'"'"'s=x'""",
+    ]
+    many = commands.outcome_lines(outcome(questions=[a_question()] * 25))
+    assert many[-1] == "  and 5 more"
+
+
+def a_difference(old, new, **more):
+    period = {"words": "October to December 2004"}
+    place = {"indicator": "re_referrals", "area": "E10000029", "breakdown": "", "period": period, "counts": True}
+    return place | {"old": {"value": old, "mark": ""}, "new": {"value": new, "mark": "" if new else "c"}} | more
+
+
+def test_a_preview_prints_what_would_change():
+    changed = [a_difference(21, 20.5), a_difference(21, None, counts=False, breakdown="age=under 5")]
+    found = {"changed": changed * 6, "changed_total": 12, "disappeared": [a_difference(7, 0)], "disappeared_total": 1}
+    rating = {"area": "E10000029", "indicator": "re_referrals", "from": "green", "to": "not_rated"}
+    rating |= {"would_be_from": None, "would_be_to": "red"}
+    lines = commands.outcome_lines(outcome(status="preview", upload_id=None, differences=found, ratings=[rating]))
+    assert "  would change: Re-referrals within 12 months, Suffolk, October to December 2004, 21 to 20.5" in lines
+    assert any("age=under 5" in line and "21 to not shown (a figure reported later stays" in line for line in lines)
+    assert "  and 2 more" in lines
+    assert "  no longer in the file: Re-referrals within 12 months, Suffolk, October to December 2004, 7" in lines
+    assert lines[-1] == "  rating: Re-referrals within 12 months, Suffolk: green to not due (now red)"
+
+
+def test_remembered_answers_are_counted():
+    answers = [{"key": "a", "value": "b", "remembered": True}, {"key": "c", "value": "d", "remembered": False}]
+    lines = commands.outcome_lines(outcome(answers=answers))
+    assert lines[-1] == "  answers: 2, 1 of them remembered from an earlier file"
 
 
 def test_a_scorecard_fits_a_hundred_columns(small):

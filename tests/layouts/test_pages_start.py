@@ -34,10 +34,11 @@ def test_an_empty_store_has_a_first_page_with_three_ways_to_begin(store: Store, 
     page = at(store, "/", search)
     assert page.title == "Begin with some figures" and page.status == 200
     assert [words(h) for h in of_type(page.content, "H3")] == [
-        *("Look round with examples", "Load your own return", "Add the national figures"),
+        *("Load your own figures", "Look round with examples", "Add the national figures"),
     ]
     (form,) = of_type(page.content, "Form")
     assert (form.action, form.method) == ("/examples/load", "post")
+    assert links(page.content)["Load a file or paste a table"] == "/upload"
     assert "python app.py load" in words(page.content) and "POST /api/v1/uploads" in words(page.content)
 
 
