@@ -11,13 +11,14 @@ JOBS   ?= auto
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench clean assets
+.PHONY: help run test check bench fuzz clean assets
 
 help:
 	@echo 'make run     start Scrutineer (set-up included); ARGS="--port 8060" is passed to serve'
 	@echo 'make test    run every test; ARGS="-k floors" is passed to pytest, JOBS=2 sets how many at once'
 	@echo 'make check   the quick look before a commit: ruff, mypy, unused code, the guard tests'
 	@echo 'make bench   measure speed; ARGS is passed on'
+	@echo 'make fuzz    read bent files and tables of chance for ten minutes; FUZZ_SECONDS says otherwise'
 	@echo 'make clean   remove what these commands made; figures in data/live stay'
 
 run: assets
@@ -40,6 +41,9 @@ check: $(STAMPS)/dev
 
 bench: $(STAMPS)/dev
 	@$(PY) -m bench $(ARGS)
+
+fuzz: $(STAMPS)/dev
+	@$(PY) -m tests.fuzz
 
 clean:
 	rm -rf $(VENV) node_modules layouts/assets/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -17,6 +17,7 @@ from typing import Any
 from data import areas, ledger
 from data.errors import ScrutineerError
 from data.settings import ROOT, Settings, read_settings
+from indicators.rules.period import day_words
 from layouts import commands, desk, running, vendor
 from layouts.days import NotADay, day_in
 
@@ -131,7 +132,7 @@ def load(asked: argparse.Namespace, settings: Settings) -> int:
             with here.several():
                 for path in _paths(asked.files):
                     bar = commands.Bar(sys.stderr, path.name)
-                    outcomes.append(desk.unreadable(path) or here.load(path, words, bar))
+                    outcomes.append(desk.unreadable(path) or here.load(path, words, bar, settled=dict(asked.answer)))
                     bar.clear()
         finally:
             # Told only now that all is in the main file; and what was loaded before a fault is told all the same.
@@ -155,7 +156,12 @@ def _paths(files: Sequence[str]) -> list[Path]:
 def undo(asked: argparse.Namespace, settings: Settings) -> int:
     """Take one upload back."""
     with _at_desk(settings) as here:
-        upload = here.undo(asked.upload_id, asked.reason)
+        said = here.undo(asked.upload_id, asked.reason)
+    upload = said["upload"]
+    if said["already_taken_back"]:
+        when = day_words(day_in(upload["undone_at"][:10]))
+        print(f"{upload['file']} was already taken back on {when}. Nothing has changed.")
+        return OK
     figures = "1 figure" if upload["figures"] == 1 else f"{upload['figures']:,} figures"
     print(f"Taken back: {upload['file']}, {figures}. The history keeps both.")
     return OK
@@ -224,6 +230,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _answer(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign or not key.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not an answer: write the question's key, = and what to choose")
+    return key.strip(), value.strip()
+
+
 def _port(text: str) -> int:
     if not text.isdigit() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port: write a number such as 8050")
@@ -246,6 +259,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--area", type=_area, metavar="ID", help="whose figures, where the file is silent")
     command.add_argument("--known-on", type=_day, metavar="DATE", help="the day on which they were reported")
     command.add_argument("--as", dest="layout", default="", metavar="LAYOUT", help="the layout, else found by content")
+    command.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        type=_answer,
+        metavar="KEY=VALUE",
+        help="settle a question that a file leaves open; may be given again for another",
+    )
     command.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
     command.add_argument("--strict", action="store_true", help="refuse a file with warnings")
     command.add_argument("--json", action="store_true", help="print JSON and nothing else")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from bench import calls, loading
+from bench import calls, loading, reading
 
 if __name__ == "__main__":
-    parts = sys.argv[1:] or ["loading", "calls"]
-    for name, part in (("loading", loading), ("calls", calls)):
+    parts = sys.argv[1:] or ["loading", "reading", "calls"]
+    for name, part in (("loading", loading), ("reading", reading), ("calls", calls)):
         if name in parts:
             part.main()

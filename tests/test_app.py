@@ -26,6 +26,7 @@ from tests.small_files import REFERRALS, council_return, referrals_csv
 ROOT = Path(__file__).resolve().parent.parent
 POSIX = sys.platform != "win32"
 KEYS = {"file", "status", "upload_id", "layout", "observations", "targets", "comments", "names", "problems"}
+KEYS |= {"questions", "answers", "differences", "ratings"}
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -178,6 +179,8 @@ def test_undo_takes_an_upload_back(store, referrals):
     done = run("undo", upload_id, "--reason", "wrong year", "--store", store)
     assert done.returncode == 0 and "Taken back: referrals.csv, 24 figures" in done.stdout
     assert json.loads(run("scorecard", "--area", "935", "--store", store, "--json").stdout)["readings"] == []
+    again = run("undo", upload_id, "--reason", "once more", "--store", store)
+    assert again.returncode == 0 and "was already taken back on" in again.stdout and "Taken back" not in again.stdout
     unknown = run("undo", "nothing", "--store", store)
     assert unknown.returncode == 1 and "nothing" in unknown.stderr and "Traceback" not in unknown.stderr
 
@@ -268,8 +271,17 @@ def test_commands_beside_a_running_server_go_through_it(store, referrals, tmp_pa
         assert openpyxl.load_workbook(tmp_path / "t.xlsx").sheetnames
         assert run("examples", "load", "--store", store).stdout.count(": loaded") == 5
         assert "Took back 5" in run("examples", "remove", "--store", store).stdout
+        settled = ("--answer", "area:us=E10000029", "--answer", "indicator:a b=c=d")
+        told = json.loads(run("load", referrals, "--store", store, "--dry-run", "--json", *settled).stdout)
+        assert told["uploads"][0]["answers"] == [
+            {"key": "area:us", "value": "E10000029", "remembered": False},
+            {"key": "indicator:a b", "value": "c=d", "remembered": False},
+        ]
+        assert told["uploads"][0]["differences"]["unchanged"] == 24
         undone = run("undo", loaded["upload_id"], "--store", store)
         assert undone.returncode == 0 and "Taken back: referrals.csv" in undone.stdout
+        again = run("undo", loaded["upload_id"], "--store", store)
+        assert again.returncode == 0 and "was already taken back on" in again.stdout
         unknown = run("undo", "no/such", "--store", store)
         assert unknown.returncode == 1 and "Traceback" not in unknown.stderr
         twice = run("serve", "--store", store, "--port", "0")
