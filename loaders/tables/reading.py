@@ -15,14 +15,14 @@ from loaders.checks import cumulative
 from loaders.checks.parts import MULTIPLIERS
 from loaders.opened import Cell
 from loaders.rag_words import rag_of
-from loaders.returns.areas import near_name
 from loaders.returns.pages import tidy
 from loaders.tables.axes import BESIDE, Axes
 from loaders.tables.book import Book, place
-from loaders.tables.context import Around, part_of
+from loaders.tables.context import Around
 from loaders.tables.grid import is_value
 from loaders.tables.parts import PartRow, parts_among
 from loaders.tables.roles import PARTS
+from loaders.tables.row_areas import area_of_row
 from loaders.tables.rows import Row, rows_of
 from loaders.tables.says import NOTHING, Says
 from loaders.tables.settled import head_of, settled
@@ -90,7 +90,7 @@ class TableReading:
         if row.kind in ("total", "empty"):
             self._close()
             if row.kind == "total":
-                text = (row.name or row.says.text)[:80]
+                text = (row.name or row.place or row.says.text)[:80]
                 self.book.not_read(self.sheet, where, f"the row {text!r} was not read: it is a total.", text)
             return
         if row.kind == "section":
@@ -101,7 +101,7 @@ class TableReading:
         known, indicator = self._indicator(row)
         if not known:
             return
-        area = self._area(row)
+        area = area_of_row(self.book, self.axes, row, self.authorities)
         if area is None:
             return
         self._cells(row, indicator, area)
@@ -193,41 +193,11 @@ class TableReading:
         if indicator is None:
             return
         again = Row(row.number, "figures", Says(indicator=indicator), at=row.at, values=dict(row.cells))
-        area = self._area(again)
+        area = area_of_row(self.book, self.axes, again, self.authorities)
         if area is not None:
             self.state.indicator = indicator
             self._cells(again, indicator, area)
             self.state = _State(section=self.state.section)
-
-    def _area(self, row: Row) -> str | None:
-        """Return the area that a row says, '' when it says none, or None when it cannot be told, which is an error."""
-        if row.says.area:
-            return row.says.area
-        named = row.name if self.axes.rows == "area" or "area" in self.axes.labels.values() else ""
-        if not named or (row.says.indicator is not None and row.name == ""):
-            return ""
-        where = place(row.number, row.at)
-        near, part = near_name(named), part_of(named, self.book.council)
-        if self.authorities or not part:
-            self.book.faults.error(
-                "area_unknown",
-                self.sheet,
-                where,
-                f"{named[:80]!r} is not an area that is known.",
-                f"Write {near} if you meant that." if near else "Write the area's official name or its code.",
-                named[:80],
-            )
-            return None
-        if near:
-            self.book.faults.warning(
-                "area_unknown",
-                self.sheet,
-                where,
-                f"{named[:80]!r} is not an area that is known, so it was taken for a part of the council.",
-                f"Write {near} in full, or its code, if you meant {near}.",
-                named[:80],
-            )
-        return part
 
     # --- cells -----------------------------------------------------------------------------------------------------
 

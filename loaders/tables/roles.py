@@ -22,7 +22,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "area": (
         *("area", "areas", "locality", "localities", "team", "teams", "district", "districts", "division", "patch"),
         *("local authority", "local authorities", "authorities", "la name", "authority name", "council name", "place"),
-        *("office", "service area", "cluster", "geography", "region name", "area name", "operational area"),
+        *("la code", "la no", "gss code", "ons code", "area code", "authority code", "lea code", "dfe code"),
+        *("la number", "new la code", "old la code", "local authority code", "office", "service area", "cluster"),
+        *("geography", "region name", "area name", "operational area"),
     ),
     "period": (
         *("period", "quarter", "month", "date", "year", "reporting period", "time period", "qtr", "month ending"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from data import areas
+from data.errors import UnknownArea
 from indicators.rules.period_words import Part
 from loaders import matching
 from loaders.opened import Cell
+from loaders.returns.areas import named_twice
 from loaders.returns.pages import tidy
 from loaders.tables.axes import Axes
 from loaders.tables.grid import Grid, is_value
@@ -16,6 +20,8 @@ from loaders.tables.says import NOTHING, Says, cell_says
 
 _NO_DIMENSION = frozenset({"breakdown", "group", "category"})
 _ALL = frozenset({"all", "total", "all children", "persons", "everyone", "both"})
+# A council's three-digit code, which a spreadsheet keeps as a number.
+_CODE = re.compile(r"\d{3}")
 # Columns that say something about a figure and hold none.
 _WORDS = frozenset({"comment", "note", "rag"})
 
@@ -24,16 +30,22 @@ _WORDS = frozenset({"comment", "note", "rag"})
 class Row:
     """One row of a table. `kind` is figures, section, total or empty; `says` is what its labels say together.
 
-    `name` is the text that should be an indicator or an area but is not known; `at` the column where it stands.
+    `name` is the text that should be an indicator (or whatever the rows are about) but is not known, `place` one that
+    should be an area; `at` the column where it stands.
+    `clash` is what was written when two indicators are named, `reference` the code of one; `fault` is what is wrong
+    when a code and a name are of two areas.
     """
 
     number: int
     kind: str
     says: Says = NOTHING
     name: str = ""
+    place: str = ""
     at: int = 0
     breakdown: str = ""
     clash: str = ""
+    reference: str = ""
+    fault: str = ""
     values: dict[int, Cell] = field(default_factory=dict)
 
     @property
@@ -56,7 +68,7 @@ def _row(grid: Grid, axes: Axes, columns: Mapping[int, Says], number: int, counc
     figures = [c for c, cell in values.items() if columns[c].role not in _WORDS and (cell.text or cell.uncalculated)]
     row = Row(number, "figures" if figures else "section", values=values)
     _label(_labels_of(grid, axes, number, above), axes, row, council)
-    if row.says.indicator is None and is_total(row.name or row.says.text):
+    if row.says.indicator is None and is_total(row.name or row.place or row.says.text):
         row.kind = "total"
     elif not values and not row.name and not row.says.is_known:
         row.kind = "empty"
@@ -92,15 +104,15 @@ def _label(labels: Mapping[int, Cell], axes: Axes, row: Row, council: str) -> No
         elif role == "indicator":
             said = _with_indicator(said, row, column, cell, text, council)
         elif role == "area":
-            found = cell_says(cell, council, indicators=False)
-            said = replace(said, area=found.area, text=_both(said.text, text))
-            row.name, row.at = (row.name or ("" if found.area else text)), row.at or column
+            said = _with_area(said, row, column, cell, text, council)
         elif role == "period":
             found = cell_says(cell, council, indicators=False)
             said = _periods_joined(found, said)
             said = replace(said, text=_both(said.text, text), rest=said.rest if found.is_known else text)
         else:
             said = _with_any(said, row, column, cell, text, council, axes)
+    if row.reference and row.name and matching.find(f"{row.reference} {row.name}") is None:
+        row.clash = _both(row.reference, row.name)
     row.says = said
 
 
@@ -115,10 +127,25 @@ def _breakdown(heading: str, text: str) -> str:
     return f"{dimension}={text.casefold()}"
 
 
+def _with_area(said: Says, row: Row, column: int, cell: Cell, text: str, council: str) -> Says:
+    """Read a cell under Area: a name, or a code, which may stand in a column of its own beside the name."""
+    area = cell_says(cell, council, indicators=False).area
+    if not area and _CODE.fullmatch(text) and (known := areas.find(text)) is not None:
+        area = known.id
+    if said.area and area and said.area != area:
+        try:
+            named_twice(said.text, text)
+        except UnknownArea as error:
+            row.fault = str(error)
+    row.place, row.at = ("" if area or said.area else row.place or text), row.at or column
+    return replace(said, area=said.area or area, text=_both(said.text, text))
+
+
 def _with_reference(said: Says, row: Row, text: str) -> Says:
     found = matching.find_ref(text)
     if found is not None and said.indicator is not None and said.indicator.slug != found.slug:
         row.clash = _both(text, said.text)
+    row.reference = text if found is not None else row.reference
     return replace(said, indicator=said.indicator or found, text=_both(said.text, text))
 
 
