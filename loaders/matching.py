@@ -110,8 +110,19 @@ def _find(written: str) -> Indicator | None:
             except _Two:
                 return None
             if found is not None:
-                return found
+                return None if _turned_round(text, found) else found
     return None
+
+
+def _turned_round(text: str, found: Indicator) -> bool:
+    """Return whether a label says the opposite of the indicator's names: 'out of timescale' for 'in timescale'."""
+    said = {word.casefold() for word in _OPPOSITE.findall(text)}
+    return bool(said) and not any(_OPPOSITE.search(name) for name in (found.name, *found.aliases, *found.formerly))
+
+
+_OPPOSITE = re.compile(
+    r"\b(?:out of|outside|not|without|late|overdue|missed|un[a-z]{4,}|non|no longer)\b", re.IGNORECASE
+)
 
 
 def _one(text: str) -> Indicator | None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from loaders.opened import Cell
 from loaders.tables.blocks import Block
-from loaders.tables.grid import Grid, is_value
-from loaders.tables.roles import ROW_LABELS, is_total
-from loaders.tables.says import NOTHING, Says, cell_says
+from loaders.tables.grid import Grid
+from loaders.tables.roles import ROW_LABELS, is_total, words_only
+from loaders.tables.says import NOTHING, Says, cell_says, looks_like_figure
 
 # Roles of columns that say something about a figure elsewhere in the row.
 BESIDE = frozenset({"target", "rag", "comment", "numerator", "denominator", "status", "note"})
+# What a column of names of councils may be headed by, though it also means the council itself.
+_WHOSE = frozenset({"council", "la", "authority", "borough", "county", "unitary", "lea", "councils"})
 # How many rows are looked at to tell what a column holds.
 _LOOK = 60
 
@@ -26,6 +28,7 @@ class Axes:
     `rows` is what the rows are: indicator, area or period. `unknown` are columns with figures under a heading that
     says nothing; `groups` the headings that tell apart columns which are otherwise the same; `corner` is what stands
     over the labels where that says more than what kind of labels they are: 'Re-referrals (%)' over names of councils.
+    `ignored` are columns of numbers that are not figures of their own, such as ranks and last year's.
     """
 
     block: Block
@@ -35,6 +38,7 @@ class Axes:
     unknown: Mapping[int, Says] = field(default_factory=dict)
     groups: Sequence[str] = ()
     corner: Says = NOTHING
+    ignored: Sequence[int] = ()
 
     @property
     def on_columns(self) -> set[str]:
@@ -65,6 +69,7 @@ def axes_of(block: Block, council: str, around_indicator: bool) -> Axes | None:
     labels: dict[int, str] = {}
     values: dict[int, Says] = {}
     unknown: dict[int, Says] = {}
+    ignored: list[int] = []
     for column in sorted({c for row in body for c in grid.own(row)} | set(block.columns)):
         says = block.columns.get(column, NOTHING)
         holds = _holds(grid, body, column)
@@ -75,6 +80,8 @@ def axes_of(block: Block, council: str, around_indicator: bool) -> Axes | None:
             values[column] = settled
         elif kind == "unknown":
             unknown[column] = says
+        elif kind == "ignored":
+            ignored.append(column)
     if not values and not unknown:
         return None
     labels = _labels_only(labels, values)
@@ -84,7 +91,7 @@ def axes_of(block: Block, council: str, around_indicator: bool) -> Axes | None:
     rows = _rows_are(found, labels, values, around_indicator)
     if not rows or not _tells(labels, values, rows, around_indicator or bool(found["indicator"])):
         return None
-    return Axes(block, labels, values, rows, unknown, _groups(values), corner)
+    return Axes(block, labels, values, rows, unknown, _groups(values), corner, ignored)
 
 
 def _tells(labels: Mapping[int, str], values: Mapping[int, Says], rows: str, names_indicator: bool) -> bool:
@@ -102,7 +109,7 @@ def _holds(grid: Grid, body: Sequence[int], column: int) -> str:
     for row in body:
         cell = grid.own(row).get(column)
         if cell is not None and (cell.text.strip() or cell.fill or cell.uncalculated):
-            found["value" if is_value(cell) else "text" if cell.text.strip() else "fill"] += 1
+            found["value" if looks_like_figure(cell) else "text" if cell.text.strip() else "fill"] += 1
     return found.most_common(1)[0][0] if found else ""
 
 
@@ -112,15 +119,19 @@ def _place(
     """Return whether a column is a label, a value, unknown or nothing, and what its headings come to say."""
     role = says.role
     if role == "other":
-        return "nothing", says
+        return ("ignored" if holds == "value" else "nothing"), says
     if role == "area" and says.area and holds == "value":
         return "value", replace(says, role="")  # "Council" over a column of the council's own figures
     if role == "period" and holds == "value" and values:
         return "unknown", says
     if role in ROW_LABELS and says.period is None and not says.year:
         return "label", says
+    if role == "value" and holds == "text":
+        return "value", replace(says, role="comment")  # "Progress" over sentences
     if role in BESIDE or role == "value":
         return "value", says
+    if holds == "text" and says.area and says.period is None and words_only(says.text) in _WHOSE:
+        return "label", replace(says, role="area")  # "Council" over names of councils
     if says.period is not None or says.area or says.indicator is not None or says.year or says.status:
         if holds == "text" and says.indicator is None and not values and not labels:
             return "label", NOTHING  # a caption that stands over the labels

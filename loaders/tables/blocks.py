@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.inside_text import values_in
+from loaders import matching
 from loaders.opened import Cell
 from loaders.returns.pages import tidy
 from loaders.tables.grid import Grid, is_value
 from loaders.tables.roles import ROW_LABELS, is_footnote
-from loaders.tables.says import NOTHING, Says, cell_says, whole_period
+from loaders.tables.says import NOTHING, Says, cell_says, looks_like_figure
 
 # How far under a heading its first figure may stand: section rows and gaps come between.
 _BENEATH = 8
 # Rows of headings above the lowest one.
 _MOST_ABOVE = 3
-_BEGINS_WITH_NUMBER = re.compile(r"[<£(+-]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _is_heading(grid: Grid, place: int, council: str) -> bool:
     """Return whether a row is the lowest row of a table's headings: it says what stands in the columns beneath it."""
     row = grid.rows[place]
     cells = {column: cell for column, cell in grid.own(row).items() if cell.text.strip()}
-    if not cells or any(_is_figure(cell, council) for cell in cells.values()):
+    if not cells or any(looks_like_figure(cell) for cell in cells.values()):
         return False
     first = min(cells)
     following = grid.rows[place + 1 : place + 1 + _BENEATH]
@@ -119,27 +117,13 @@ def _is_heading(grid: Grid, place: int, council: str) -> bool:
     return values > 0 and _labels_beneath(grid, following, cells, council)
 
 
-def _is_figure(cell: Cell, council: str) -> bool:
-    """Return whether a cell is no heading: a figure, but not a day as Excel counts it."""
-    counted_day = cell.number is not None and not cell.percent and cell_says(cell, council).is_known
-    return (is_value(cell) and not counted_day) or _holds_value(cell)
-
-
 def _value_beneath(grid: Grid, following: Sequence[int], column: int) -> bool:
     for row in following:
         cell = grid.own(row).get(column)
         if cell is None or not cell.text.strip():
             continue
-        return is_value(cell) or _holds_value(cell)
+        return looks_like_figure(cell)
     return False
-
-
-def _holds_value(cell: Cell) -> bool:
-    """Return whether a text begins with a number and goes on: '75% (target 80%)'; a period is no value."""
-    text = tidy(cell.text)
-    if not _BEGINS_WITH_NUMBER.match(text) or whole_period(text) is not None:
-        return False
-    return whole_period(text.split()[0]) is None and values_in(text) is not None
 
 
 def _has_blank_table(grid: Grid, cells: Mapping[int, Cell], council: str) -> bool:
@@ -172,7 +156,7 @@ def _grouped(grid: Grid, lowest: list[int], council: str) -> list[tuple[int, ...
     for group in groups:
         rows = list(group)
         left = min(min(grid.own(below)) for below in grid.rows if below >= group[-1])
-        while len(rows) <= _MOST_ABOVE and (upper := _row_before(grid, rows[0])) > taken:
+        while len(rows) <= _MOST_ABOVE and (upper := _row_before(grid, rows[0])) > taken and upper == rows[0] - 1:
             if not _heads_groups(grid, upper, rows[0], left, council):
                 break
             rows.insert(0, upper)
@@ -227,11 +211,24 @@ def _columns(grid: Grid, heads: tuple[int, ...], council: str) -> dict[int, Says
             else:
                 carried[row] = cell if grid.own(row).get(column) is not None else carried.get(row)
             if cell is not None and cell is not before:
-                said = cell_says(cell, council).under(said)
+                said = _together(said, cell_says(cell, council))
                 before = cell
         if said != NOTHING:
             found[column] = said
     return found
+
+
+def _together(upper: Says, lower: Says) -> Says:
+    """Return what a heading says under the one above it; a group and a measure may name an indicator only together:
+    'Looked after children' over 'Reviews on time (%)'."""
+    group, measure = upper.indicator or upper.rest, lower.rest and not lower.period
+    if not (group and measure):
+        return lower.under(upper)
+    found = matching.find(f"{upper.text} {lower.rest}")
+    both = lower.under(replace(upper, indicator=None, rest=""))
+    if found is not None:
+        return replace(both, indicator=found, rest="")
+    return replace(both, indicator=None, rest=f"{upper.text} {lower.rest}")
 
 
 def _carries(grid: Grid, heads: tuple[int, ...], row: int, column: int) -> bool:

@@ -98,6 +98,8 @@ def said_by_lines(lines: Sequence[str], council: str, *, notes: bool = False) ->
 
 def _line(line: str, council: str, note: bool) -> Around:
     status = "provisional" if _PROVISIONAL.search(line) else ""
+    if note and (period_in(line) is not None or year_in(line) is not None):
+        status = ""  # "Q3 figures are provisional" is about Q3 alone
     if note:
         compared = year_in(line) if _COMPARED.search(line) else None
         if compared is None and _COMPARED.search(line):

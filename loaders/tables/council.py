@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +20,7 @@ from loaders.opened import Opened
 from loaders.tables.axes import Axes
 from loaders.tables.book import Book
 from loaders.tables.emit import comments_of, figures_of, targets_of
+from loaders.tables.fractions import settle_fractions
 from loaders.tables.reading import TableReading
 from loaders.tables.survey import Survey, survey
 
@@ -76,25 +76,16 @@ def tables_of(opened: Opened) -> list[Axes]:
 
 
 def fingerprint(opened: Opened) -> str:
-    """Return the same text for the same form in another quarter: its headings and labels without their periods."""
+    """Return the same text for the same form in another quarter: its headings without their periods.
+
+    The rows are not in it: a row more in the next quarter is no other form.
+    """
     words = []
     for table in survey(opened).tables:
         axes = table.axes
         words.append(axes.rows)
         words += sorted({f"{says.role}/{says.area}/{folded(says.rest)}" for says in axes.values.values()})
-        words += sorted({folded(_timeless(t)) for t in _row_labels(axes)})
     return hashlib.sha256(repr(words).encode()).hexdigest()[:32] if words else ""
-
-
-def _row_labels(axes: Axes) -> list[str]:
-    if axes.rows == "period":
-        return []
-    grid, labels = axes.block.grid, [c for c, role in axes.labels.items() if role != "period"]
-    return [text for row in axes.block.body for c in labels[:2] if (text := grid.text(row, c))]
-
-
-def _timeless(text: str) -> str:
-    return re.sub(r"\d+", "", text)
 
 
 def read(opened: Opened, asked: Asked, layout: str) -> ReadFile:
@@ -109,6 +100,7 @@ def read(opened: Opened, asked: Asked, layout: str) -> ReadFile:
     book = Book(council, reported or asked.known_on or asked.today, asked, faults)
     if council:
         _read_tables(book, looked)
+    settle_fractions(book)
     figures = figures_of(book)
     targets, comments = targets_of(book), comments_of(book)
     return ReadFile(

@@ -24,6 +24,7 @@ from loaders.rag_words import rag_of, rag_of_fill
 from loaders.returns.numbers import OtherUnit, say_cell, say_part
 from loaders.returns.pages import tidy
 from loaders.tables.book import Book, place
+from loaders.tables.fractions import looks_like_share
 from loaders.tables.roles import status_of
 from loaders.tables.slots import Aimed, Place, Slot
 
@@ -265,7 +266,18 @@ def _number(text: str) -> Decimal | None:
 
 def targets_of(book: Book) -> list[Target]:
     """Return the targets of a book. One that cannot be read is left out with a warning: no figure depends on it."""
-    return [target for aimed in book.slots.targets for target in _targets(book, aimed)]
+    found: dict[tuple[object, ...], Target] = {}
+    for target in (target for aimed in book.slots.targets for target in _targets(book, aimed)):
+        key = (target.indicator, target.area, target.breakdown, target.kind, target.starts, target.ends, target.set_by)
+        first = found.setdefault(key, target)
+        if (first.operator, first.value, first.upper) != (target.operator, target.value, target.upper):
+            what = (
+                f"this target also stands in cell {first.cell[0]}{first.cell[1]} of sheet {first.sheet}: they disagree."
+            )
+            fix = "Keep the one that is right, or say for when each is, or who set it (local, LPSA, national)."
+            where = f"{target.cell[0]}{target.cell[1]}"
+            book.faults.error("duplicate_disagrees", target.sheet, where, what, fix)
+    return list(found.values())
 
 
 _STEP = re.compile(r"(.+?)\s*\bby\s+(.+?)\s*(?:[:;,]|$)", re.IGNORECASE)
@@ -288,7 +300,7 @@ def _target(book: Book, aimed: Aimed, cell: Cell, by: date | None) -> Iterator[T
     indicator, period = aimed.about.indicator, aimed.about.period
     aim = aim_of(cell, indicator)
     operator = (aim.operator if aim else "") or {"high": ">=", "low": "<="}.get(indicator.polarity, "")
-    fault = _target_fault(aim, operator, indicator, tidy(cell.text))
+    fault = _target_fault(aim, operator, indicator, cell)
     at = aimed.place
     if fault or aim is None:
         book.faults.warning(
@@ -311,6 +323,7 @@ def _target(book: Book, aimed: Aimed, cell: Cell, by: date | None) -> Iterator[T
         starts=starts,
         ends=ends,
         breakdown=aimed.about.breakdown,
+        set_by=aimed.setter or "local",
         label=label(period) if kind == "for" and period else "",
         sheet=at.sheet,
         cell=(column_letter(at.column), at.row),
@@ -319,7 +332,10 @@ def _target(book: Book, aimed: Aimed, cell: Cell, by: date | None) -> Iterator[T
     yield target
 
 
-def _target_fault(aim: Aim | None, operator: str, indicator: Indicator, text: str) -> str:
+def _target_fault(aim: Aim | None, operator: str, indicator: Indicator, cell: Cell) -> str:
+    text = tidy(cell.text)
+    if looks_like_share(cell, indicator):
+        return f"the target {text[:80]!r} looks like a share of one, not like a percentage, so it was left out."
     if aim is None:
         return f"{text[:80]!r} is not a target that can be read, so it was left out."
     allowed = next((a for v in (aim.value, aim.upper) if v is not None and (a := out_of_range(v, indicator))), "")

@@ -31,7 +31,7 @@ def parts_among(indicator: Indicator, values: Mapping[int, Cell], rows: Sequence
     They are when the value of most columns comes to numerator over denominator; where no column has all three, the
     words must tell. A column in which they do not fit is left for the checks to name.
     """
-    if len(rows) != 2:
+    if len(rows) != 2 or not any(_speaks_of(indicator, row.name) for row in rows):
         return {}
     for first, second in ((0, 1), (1, 0)):
         fits, fails = _tried(indicator, values, rows[first], rows[second])
@@ -44,6 +44,13 @@ def parts_among(indicator: Indicator, values: Mapping[int, Cell], rows: Sequence
     if like:
         return like
     return {1 - whole[0]: "numerator", whole[0]: "denominator"} if len(whole) == 1 else {}
+
+
+def _speaks_of(indicator: Indicator, name: str) -> bool:
+    """Return whether a row's name has to do with the indicator: 'reviews due' does, 'East' and 'Girls' do not."""
+    words = set(words_only(name).split())
+    own = words_only(" ".join((indicator.name, *indicator.aliases, indicator.numerator, indicator.denominator))).split()
+    return bool(words & {*_WHOLE_WORDS, "numerator", "number", "total"} or words & {w for w in own if len(w) > 3})
 
 
 def _tried(indicator: Indicator, values: Mapping[int, Cell], top: PartRow, bottom: PartRow) -> tuple[int, int]:

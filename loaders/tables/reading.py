@@ -21,7 +21,7 @@ from loaders.tables.book import Book, place
 from loaders.tables.context import Around
 from loaders.tables.grid import is_value
 from loaders.tables.parts import PartRow, parts_among
-from loaders.tables.roles import PARTS
+from loaders.tables.roles import PARTS, PLACE, words_only
 from loaders.tables.row_areas import area_of_row
 from loaders.tables.rows import Row, rows_of
 from loaders.tables.says import NOTHING, Says
@@ -50,8 +50,10 @@ class TableReading:
         self.grid, self.sheet = axes.block.grid, axes.block.grid.name
         self.columns = settled(book, axes)
         self.years = years_of(self.columns, around)
+        self.columns = _beside_each(self.columns, self.years)
         self.rows = list(rows_of(axes, self.columns, book.council))
         self.upto = self._last_end()
+        self.last = self._last_column()
         self.authorities = len({row.says.area for row in self.rows if row.says.area and is_council(row.says.area)}) > 1
         self._has_several = len({says.indicator.slug for says in self.columns.values() if says.indicator}) > 1
         self._unread: set[tuple[str, int]] = set()
@@ -72,7 +74,10 @@ class TableReading:
         ends = []
         for column, says in self.columns.items():
             period = period_of(says, self.years.get(column), Around(), None)
-            if period is not None and any(is_value(row.values[column]) for row in self.rows if column in row.values):
+            own = says.role in ("", "value") and says.area in ("", self.book.council) and not says.status
+            if period is None or not own or period.kind not in ("month", "quarter", "half_year"):
+                continue
+            if any(is_value(row.values[column]) for row in self.rows if column in row.values):
                 ends.append(period.ends)
         if ends:
             return max(ends)
@@ -81,6 +86,8 @@ class TableReading:
     def _last_column(self) -> date | None:
         """Return the end of the last period that the headings name, whether it has figures yet or not."""
         found = [period_of(says, self.years.get(column), Around(), None) for column, says in self.columns.items()]
+        if self.axes.rows == "period":
+            found += [row.says.period for row in self.rows if isinstance(row.says.period, Period) and not row.says.role]
         return max((period.ends for period in found if period is not None), default=None)
 
     # --- rows ------------------------------------------------------------------------------------------------------
@@ -97,6 +104,9 @@ class TableReading:
             self._section(row, where)
             return
         if row.clash and not self._settled_clash(row):
+            return
+        if row.unread:
+            self._unread_period(row)
             return
         known, indicator = self._indicator(row)
         if not known:
@@ -119,6 +129,18 @@ class TableReading:
             self.book.not_read(self.sheet, where, what, text[:80])
         self.book.see(self.sheet, row.number, row.at or min(self.grid.own(row.number), default=1), "heading", text[:80])
 
+    def _unread_period(self, row: Row) -> None:
+        """Say that a row's own period cannot be read: its figures cannot be placed."""
+        column = next((c for c, role in self.axes.labels.items() if role in ("period", "ends")), 1)
+        self.book.faults.error(
+            "period_unreadable",
+            self.sheet,
+            place(row.number, column),
+            f"{row.unread[:80]!r} is not a period that can be read.",
+            "Write it like Q3 2004/05, March 2005, 2004/05 or 31 March 2005.",
+            row.unread[:80],
+        )
+
     def _settled_clash(self, row: Row) -> bool:
         """Return whether a person has said which of two indicators a row is about."""
         found, _ = self.book.indicator_for(row.clash[:120], self.sheet, place(row.number, row.at or 1))
@@ -137,6 +159,8 @@ class TableReading:
         if row.says.indicator is not None:
             self._close()
             self.state.indicator = row.says.indicator
+        elif row.name and self._is_part_of_council(row.name):
+            row.place = row.name
         elif row.name and self._under_section(row.name) is None and self._may_be_part(row):
             self.state.parts.append(PartRow(row.number, row.name, dict(row.values), row.at))
             return False, None
@@ -160,6 +184,10 @@ class TableReading:
             if found is not None:
                 self.around = replace(self.around, indicator=found)
         return found is not None, found
+
+    def _is_part_of_council(self, name: str) -> bool:
+        """Return whether rows under an indicator's heading are the parts of the council: North, South, a team."""
+        return self.state.section.indicator is not None and bool(PLACE.fullmatch(words_only(name)))
 
     def _under_section(self, name: str) -> Indicator | None:
         """Return the indicator that a row's name and its section's heading are together: '% allocated' under 'Looked
@@ -323,13 +351,12 @@ class TableReading:
             # The year itself, also for what is counted on a day: the target judges whatever ends inside it.
             plain = period_of(says, says.year or self.years.get(where.column), self.around, self.upto)
             about = about._replace(period=plain or about.period)
-        self.book.slots.targets.append(Aimed(about, where, says.due))
+        self.book.slots.targets.append(Aimed(about, where, says.due, says.setter))
 
     def _target_period(self, row: Row, indicator: Indicator) -> Period | None:
         """Return the period of a target that says none: the year of the last column, or the one period of the table."""
-        day = self._last_column()
-        if day is not None:
-            return year_around(day, indicator)
+        if self.last is not None:
+            return year_around(self.last, indicator)
         said = row.says if row.says.period is not None or row.says.year is not None else NOTHING
         return period_of(said, said.year, self._around_for(said, self.book.council), self.upto)
 
@@ -386,6 +413,25 @@ class TableReading:
         if row.at:
             words = indicator.name if indicator and self.axes.rows == "indicator" else row.says.text or row.name
             self.book.see(self.sheet, row.number, row.at, self.axes.rows, words)
+
+
+def _beside_each(columns: Mapping[int, Says], years: dict[int, int]) -> dict[int, Says]:
+    """Return the columns with the period of the figure on their left where several of one role stand beside figures:
+    quarter, RAG, quarter, RAG."""
+    roles = [
+        says.role for says in columns.values() if says.role in BESIDE and says.period is None and says.year is None
+    ]
+    found: dict[int, Says] = {}
+    left = 0
+    for column, says in columns.items():
+        if says.role in ("", "value") and (says.period is not None or says.year is not None):
+            left = column
+        elif roles.count(says.role) > 1 and says.period is None and says.year is None and left:
+            says = replace(says, period=columns[left].period, year=columns[left].year, written=columns[left].written)
+            if left in years:
+                years[column] = years[left]
+        found[column] = says
+    return found
 
 
 def _has_parts(indicator: Indicator | None) -> bool:

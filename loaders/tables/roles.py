@@ -30,9 +30,13 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("period", "quarter", "month", "date", "year", "reporting period", "time period", "qtr", "month ending"),
         *("as at", "quarter ending", "financial year", "reporting year", "week", "year ending", "quarters", "months"),
     ),
+    "starts": ("from", "period start", "start", "start date", "period from", "date from", "starts"),
+    "ends": ("to", "period end", "end", "end date", "period to", "date to", "ends"),
+    "unit": ("unit", "units", "unit of measure", "measured in", "format"),
     "breakdown": ("breakdown", "group", "category", "age", "ethnicity", "gender", "sex", "equality group"),
     "value": (
         *("value", "actual", "performance", "result", "figure", "outcome", "actual performance", "current", "score"),
+        *("this year", "current quarter", "current month", "current period", "quarter actual", "month actual"),
         *("current performance", "latest", "latest performance", "latest position", "current position", "position"),
         *("actuals", "this period", "current value", "reported", "reported performance", "percentage", "%", "rate"),
         *("indicator value", "our figure", "our performance", "this quarter", "this month", "achieved", "progress"),
@@ -57,8 +61,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "note": ("note", "notes", "footnote", "footnotes", "caveat", "caveats", "data quality"),
     "other": (
         *(
-            "unit",
-            "units",
             "polarity",
             "good is",
             "good performance",
@@ -72,6 +74,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("variance", "previous", "previous period", "last period", "last quarter", "last month", "previous quarter"),
         *("rank", "ranking", "quartile", "quartile band", "band", "difference", "change from previous year", "total"),
         *("frequency", "cumulative or snapshot", "portfolio", "portfolio holder", "service", "department", "manager"),
+        *("same quarter last year", "same month last year", "last month", "prior year", "prior period", "last return"),
         *("contact", "last year", "previous year", "same period last year", "distance from target", "gap", "weight"),
         *(
             "better is",
@@ -83,21 +86,35 @@ WORDS: dict[str, tuple[str, ...]] = {
             "paf band",
         ),
         *("variance from target", "movement", "national rank", "latest national rank", "grand total", "subtotal"),
-        *("data source", "tolerance", "last updated", "updated", "type", "format", "improving", "better or worse"),
+        *("data source", "tolerance", "last updated", "updated", "type", "improving", "better or worse"),
     ),
 }
 PARTS = frozenset({"numerator", "denominator"})
 # Roles of columns that say what a row is about.
-ROW_LABELS = frozenset({"indicator", "reference", "area", "period", "breakdown"})
+ROW_LABELS = frozenset({"indicator", "reference", "area", "period", "starts", "ends", "breakdown", "unit"})
+# Words of a heading that add nothing to what it says.
+FILLERS = frozenset(
+    {
+        *("performance", "figure", "figures", "data", "result", "results", "value", "values", "actual", "actuals"),
+        *("position", "reported", "achieved", "our", "the", "of", "for", "in", "at", "as", "and", "to", "on", "with"),
+        *("indicator", "measure", "final", "outturn", "full", "council", "%", "no", "number", "rate", "percentage"),
+        *("key", "summary", "report", "quarterly", "monthly", "annual", "level", "score", "children", "s", "services"),
+    }
+)
 STATUS_WORDS = {
     **dict.fromkeys(("forecast", "projected", "projection", "forecast outturn", "projected outturn"), "forecast"),
     **dict.fromkeys(("estimate", "estimated", "est", "estimated outturn", "year end forecast"), "forecast"),
+    **dict.fromkeys(("full year forecast", "forecast year end", "year end projection", "outturn forecast"), "forecast"),
     **dict.fromkeys(("predicted", "prediction", "predicted outturn"), "predicted"),
     **dict.fromkeys(("provisional", "prov", "p", "unvalidated", "draft", "unaudited"), "provisional"),
     **dict.fromkeys(("revised", "rev", "r", "updated figure"), "revised"),
     **dict.fromkeys(("baseline", "base line"), "baseline"),
     **dict.fromkeys(("actual", "final", "validated", "audited"), "actual"),
 }
+# A name that is a place wherever it stands: a point of the compass, or what calls itself a team or an area.
+PLACE = re.compile(
+    r"(?:(?:north|south|east|west|mid|central)\w{0,3} ?)+(?:area|team|locality|division)?|.+ (?:team|locality)"
+)
 _CUMULATIVE = re.compile(r"\b(cumulative(ly)?|year[ -]to[ -]date|ytd|running total)\b", re.IGNORECASE)
 _NOT_CUMULATIVE = re.compile(r"\b(not|non)[ -]*(cumulative|ytd)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"(grand |sub ?-?)?totals?\b.{0,60}", re.IGNORECASE)

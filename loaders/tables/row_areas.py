@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.returns.areas import near_name
 from loaders.tables.axes import Axes
 from loaders.tables.book import Book, place
 from loaders.tables.context import part_of
 from loaders.tables.rows import Row
+
+# Rows of a league table that are no area's.
+_STATISTIC = re.compile(r"(average|avg|mean|median|min(imum)?|max(imum)?|range|rank)\b.{0,40}", re.IGNORECASE)
 
 
 def area_of_row(book: Book, axes: Axes, row: Row, several_councils: bool) -> str | None:
@@ -24,6 +29,11 @@ def area_of_row(book: Book, axes: Axes, row: Row, several_councils: bool) -> str
     named = row.place or (row.name if axes.rows == "area" else "")
     if not named:
         return ""
+    if several_councils and _STATISTIC.fullmatch(named):
+        book.not_read(
+            sheet, f"{row.number}:{row.number}", f"the row {named[:80]!r} was not read: it is no area's figure."
+        )
+        return None
     near, part = near_name(named), part_of(named, book.council)
     if several_councils or not part:
         what = f"{named[:80]!r} is not an area that is known."

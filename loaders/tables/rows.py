@@ -16,7 +16,7 @@ from loaders.returns.pages import tidy
 from loaders.tables.axes import Axes
 from loaders.tables.grid import Grid, is_value
 from loaders.tables.roles import PARTS, is_total, words_only
-from loaders.tables.says import NOTHING, Says, cell_says
+from loaders.tables.says import NOTHING, Says, cell_says, whole_period
 
 _NO_DIMENSION = frozenset({"breakdown", "group", "category"})
 _ALL = frozenset({"all", "total", "all children", "persons", "everyone", "both"})
@@ -33,7 +33,7 @@ class Row:
     `name` is the text that should be an indicator (or whatever the rows are about) but is not known, `place` one that
     should be an area; `at` the column where it stands.
     `clash` is what was written when two indicators are named, `reference` the code of one; `fault` is what is wrong
-    when a code and a name are of two areas.
+    when a code and a name are of two areas; `unread` a period that cannot be read.
     """
 
     number: int
@@ -45,6 +45,9 @@ class Row:
     breakdown: str = ""
     clash: str = ""
     reference: str = ""
+    unit: str = ""
+    starts: str = ""
+    unread: str = ""
     fault: str = ""
     values: dict[int, Cell] = field(default_factory=dict)
 
@@ -99,6 +102,10 @@ def _label(labels: Mapping[int, Cell], axes: Axes, row: Row, council: str) -> No
         role, text = axes.labels[column], tidy(cell.text)
         if role == "breakdown":
             row.breakdown = _breakdown(axes.block.columns[column].text, text)
+        elif role == "unit":
+            row.unit = text
+        elif role in ("starts", "ends"):
+            said = _with_day(said, row, role, text)
         elif role == "reference":
             said = _with_reference(said, row, text)
         elif role == "indicator":
@@ -108,11 +115,15 @@ def _label(labels: Mapping[int, Cell], axes: Axes, row: Row, council: str) -> No
         elif role == "period":
             found = cell_says(cell, council, indicators=False)
             said = _periods_joined(found, said)
-            said = replace(said, text=_both(said.text, text), rest=said.rest if found.is_known else text)
+            if found.unexplained or not found.is_known:
+                row.unread, said = text, replace(said, period=None, year=None)
+            said = replace(said, text=_both(said.text, text))
         else:
             said = _with_any(said, row, column, cell, text, council, axes)
     if row.reference and row.name and matching.find(f"{row.reference} {row.name}") is None:
         row.clash = _both(row.reference, row.name)
+    if row.unit and said.indicator is not None and not matching.unit_fits(f"({row.unit})", said.indicator):
+        row.clash = f"{said.text} ({row.unit})"
     row.says = said
 
 
@@ -125,6 +136,15 @@ def _breakdown(heading: str, text: str) -> str:
     if dimension in _NO_DIMENSION or words_only(text) in _ALL:
         return ""
     return f"{dimension}={text.casefold()}"
+
+
+def _with_day(said: Says, row: Row, role: str, text: str) -> Says:
+    """Read the first and the last day of a period, in two columns."""
+    if role == "starts":
+        row.starts = text
+        return said
+    found = whole_period(f"{row.starts} - {text}" if row.starts else text)
+    return replace(said, period=found, rest="" if found else f"{row.starts} - {text}", text=_both(said.text, text))
 
 
 def _with_area(said: Says, row: Row, column: int, cell: Cell, text: str, council: str) -> Says:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from data import areas
 from data.periods import Period
@@ -14,7 +15,8 @@ from loaders import matching
 from loaders.opened import Cell
 from loaders.returns.area_words import benchmark_of
 from loaders.returns.pages import tidy
-from loaders.tables.roles import PARTS, is_cumulative, role_of, status_of, words_only
+from loaders.tables.grid import is_value
+from loaders.tables.roles import FILLERS, PARTS, is_cumulative, role_of, status_of, words_only
 
 # A heading is short: beyond this a cell holds prose, which says nothing of this kind.
 LONGEST = 160
@@ -28,7 +30,7 @@ class Says:
     stands beside other words. `due` tells that the period's end is a day by which something is to be reached. `clash`
     is what was written when two indicators are named at once, `several` the periods of a heading over cells such as
     97/100/100. `written` is the period as it is written, where that alone is a whole period: an indicator's own kind
-    may give it another meaning.
+    may give it another meaning. `setter` is who set a target, '' for nobody in particular.
     """
 
     role: str = ""
@@ -44,6 +46,7 @@ class Says:
     clash: str = ""
     several: tuple[Period, ...] = ()
     written: str = ""
+    setter: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -53,7 +56,10 @@ class Says:
     def under(self, upper: Says) -> Says:
         """Return what a heading says together with the one above it; the lower one is the more particular."""
         period, year, written = self.period, self.year or upper.year, self.written
-        if upper.period is not None and not isinstance(upper.period, Part):
+        if isinstance(upper.period, Part) and isinstance(self.period, Period) and self.period.kind == "financial_year":
+            if upper.period.kind != "year":  # Q1 above, 2003/04 and 2004/05 beneath it
+                period, year, written = upper.period, self.period.starts.year, ""
+        elif upper.period is not None and not isinstance(upper.period, Part):
             if period is None:
                 period, written = upper.period, upper.written
             elif isinstance(period, Part):
@@ -76,9 +82,18 @@ class Says:
             clash=both if two else self.clash or upper.clash,
             several=self.several or upper.several,
             written=written,
+            setter=self.setter or upper.setter,
         )
 
+    @property
+    def unexplained(self) -> str:
+        """Return what was not understood, but for words that say nothing: 'Performance figures' is ''."""
+        if self.indicator is not None and _CODE.fullmatch(self.rest):
+            return ""  # a code of somebody else's beneath a name that is known
+        return self.rest if set(words_only(self.rest).split()) - FILLERS else ""
 
+
+_CODE = re.compile(r"[A-Za-z]{1,5}[ /-]?\d+(?:\.\d+)*[a-z]?")
 NOTHING = Says()
 
 
@@ -102,10 +117,11 @@ def says(text: str, council: str, indicators: bool = True) -> Says:
     """
     if not text or len(text) > LONGEST:
         return Says(text=text[:LONGEST], rest=text[:LONGEST])
-    whole = _whole(text, council, indicators)
+    plain = text.rstrip(" *†‡#") or text  # the sign of a footnote
+    whole = _whole(plain, council, indicators)
     if whole is not None:
         return replace(whole, text=text, cumulative=whole.cumulative or is_cumulative(text))
-    return replace(_pieces(text, council, indicators), text=text)
+    return replace(_target(plain, council) or _pieces(plain, council, indicators), text=text)
 
 
 def _whole(text: str, council: str, indicators: bool) -> Says | None:
@@ -120,7 +136,8 @@ def _whole(text: str, council: str, indicators: bool) -> Says | None:
     if role:
         return Says(role=role)
     if status := status_of(text):
-        return Says(status=status)
+        # A forecast outturn is one of the whole year, whatever quarter the report is about.
+        return Says(status=status, period=Part("year") if _WHOLE_YEAR.search(text) else None)
     if words_only(text) in ("cumulative", "running total"):
         return Says(cumulative=True)
     if indicators and (indicator := matching.find(text)) is not None:
@@ -153,19 +170,44 @@ def _area(text: str, council: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def whole_period(text: str) -> Period | Part | None:
     """Return the period that a whole text is, without its year if it has none; None when it is no period."""
-    found = part(text)
-    if found is not None:
-        return found
     try:
         return parse(text)
     except NotAPeriod:
-        return None
+        return part(text)
 
 
+_WHOLE_YEAR = re.compile(r"\b(outturn|year[ -]?end)\b", re.IGNORECASE)
+_TARGET = re.compile(r"(?P<before>(?:[\w'&.-]+ ){0,4}?)(?:targets?|tgt|trajectory)\b(?P<after>.*)", re.IGNORECASE)
+# What may stand before "target", with who set it.
+_SETTERS = {
+    **dict.fromkeys(("national", "government", "govt", "psa", "dfes", "dfe", "central", "statutory"), "government"),
+    **dict.fromkeys(("lpsa", "lsp", "laa", "partnership"), "partnership"),
+    **dict.fromkeys(("local", "our", "council", "corporate", "stretch", "bvpp", "agreed", "proposed"), "local"),
+    **dict.fromkeys(("revised", "annual", "year", "end", "quarterly", "monthly", "interim", "final"), "local"),
+    **dict.fromkeys(("profiled", "minimum", "min", "max", "maximum", "the", "key", "improvement"), "local"),
+    **dict.fromkeys(("performance", "new", "plan", "overall"), "local"),
+}
+_AFTER_TARGET = re.compile(r"^[\s:,(-]*(?:(?:set|agreed|value|figure) )?(?:(?:for|in|at|to) )?(?:the )?", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:\s[-–—:|]\s|[()\[\],;]|:\s|\s/\s)\s*")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _YEARS = re.compile(r"(?<![\d/])(?:\d{4}|\d{2})[/-]\d{2}(?![\d/])")
 _BY = re.compile(r"\b(?:due )?by (?=\d|[a-z]{3,9}\b|(?:the )?end)", re.IGNORECASE)
+
+
+def _target(text: str, council: str) -> Says | None:
+    """Return what a text says when it is about a target: 'National target for 2006/07', 'Stretch target'."""
+    match = _TARGET.fullmatch(text)
+    if match is None or _BY.search(text):
+        return None
+    before = [_SETTERS.get(word.casefold()) for word in match["before"].split()]
+    if not all(before):
+        return None
+    setter = next((word for word in before if word and word != "local"), "")
+    after = match["after"][len(_AFTER_TARGET.match(match["after"])[0]) :].strip(" )") if match["after"] else ""  # type: ignore[index]
+    period = whole_period(after) if after else None
+    year = year_in(after) if after and period is None else None
+    rest = "" if period is not None or year is not None or not after else after
+    return Says(role="target", period=period, year=year, setter=setter, rest=rest)
 
 
 def _pieces(text: str, council: str, indicators: bool) -> Says:
@@ -208,9 +250,18 @@ def _beside_period(text: str) -> Says | None:
     for count in range(len(words) - 1, 0, -1):
         for some, others in ((words[-count:], words[:-count]), (words[:count], words[count:])):
             period = whole_period(" ".join(some))
+            other = whole_period(" ".join(others))
+            if isinstance(period, Part) and period.is_open and isinstance(other, Period):
+                return Says(period=_year_to(other))  # Dec-03 YTD
             if period is not None:
                 return Says(period=period, rest=" ".join(others).strip(" -:,"))
     return None
+
+
+def _year_to(period: Period) -> Period:
+    """Return the financial year as far as the end of a period."""
+    ends = period.ends
+    return Period("year_to_date", date(ends.year - (ends.month < 4), 4, 1), ends)
 
 
 def _joined(parts: list[Says]) -> Says:
@@ -245,6 +296,29 @@ def _named(text: str, council: str) -> Says | None:
     if area and role in ("", "area", "other"):
         return Says(area=area)
     return Says(role=role, status=status) if role or status else None
+
+
+_BEGINS_WITH_NUMBER = re.compile(r"[<£(+-]?\.?\d")
+
+
+def looks_like_figure(cell: Cell) -> bool:
+    """Return whether a cell is meant as a figure, readable or not: 20, 77.4%, n/a, '75% (target 80%)', '95..2'.
+
+    A day as Excel counts it and a text that begins with a period are none.
+    """
+    if cell.number is not None and not cell.percent:
+        return whole_period(cell.text) is None
+    if is_value(cell):
+        return True
+    text = tidy(cell.text)
+    if cell.day is not None or not _BEGINS_WITH_NUMBER.match(text) or whole_period(text) is not None:
+        return False
+    first = text.split()[0]
+    return first.endswith("%") or (whole_period(first) is None and not _MEASURED.search(text))
+
+
+# "18 months": a length of time or an age in a name, not a figure.
+_MEASURED = re.compile(r"^\d+[+]?[ -](?:or more|days?|weeks?|months?|years?|plus|to|and|year)\b", re.IGNORECASE)
 
 
 def _number_says(cell: Cell) -> Says:

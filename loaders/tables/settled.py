@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from loaders.columns import column_letter
@@ -19,6 +20,10 @@ def settled(book: Book, axes: Axes) -> dict[int, Says]:
         known = _recognised(book, axes, column, says)
         if known is not None:
             columns[column] = known
+    for column in axes.ignored:
+        letter = column_letter(column)
+        what = f"the column {axes.block.columns[column].text[:80]!r} was not read: it holds no figure of its own."
+        book.not_read(axes.block.grid.name, f"{letter}:{letter}", what)
     for column, says in axes.unknown.items():
         known = _unrecognised(book, axes, column, says)
         if known is not None:
@@ -38,8 +43,8 @@ def _recognised(book: Book, axes: Axes, column: int, says: Says) -> Says | None:
     if says.clash:
         found, _ = book.indicator_for(says.clash[:120], sheet, where)
         return replace(says, indicator=found) if found is not None else None
-    if says.rest in axes.groups and not says.area:
-        area = part_of(says.rest, book.council) if _names_parts(book, axes) else ""
+    if says.unexplained or (says.rest in axes.groups and not says.area):
+        area = part_of(says.rest, book.council) if _names_parts(book, axes) and _may_be_part(says.rest) else ""
         area = area or book.area_for(says.rest, sheet, where)
         return replace(says, area=area) if area else None
     return says
@@ -56,9 +61,22 @@ def _unrecognised(book: Book, axes: Axes, column: int, says: Says) -> Says | Non
     if axes.rows != "indicator":
         found, _ = book.indicator_for(text, sheet, where)
         return replace(says, indicator=found, role="") if found is not None else None
-    area = part_of(text, book.council) if _names_parts(book, axes) else ""
+    area = part_of(text, book.council) if _names_parts(book, axes) and _may_be_part(text) else ""
     area = area or book.area_for(text, sheet, where)
     return replace(says, area=area, role="") if area else None
+
+
+def _may_be_part(text: str) -> bool:
+    """Return whether a heading can be the name of a part of the council: an average or a best of others is none."""
+    return not _STATISTIC.search(text) and not any(c.isdigit() for c in text)
+
+
+_STATISTIC = re.compile(
+    r"\b(median|mean|av(era)?ge?|best|worst|top|quartile|min|max|all|overall|total|whole|counties|boroughs|unitar\w+|"
+    r"authorities|shires?|mets?|national|regional|england|eng|comparators?|neighbours?|family|benchmark|target|change|"
+    r"difference|population|budget|cost|threshold|ceiling|floor|limit|ci|rank)\b",
+    re.IGNORECASE,
+)
 
 
 def _names_parts(book: Book, axes: Axes) -> bool:

@@ -46,11 +46,15 @@ class Slot:
 
 @dataclass(slots=True)
 class Aimed:
-    """One target's cell. `due` tells that it is to be reached by the period's end and holds from then on."""
+    """One target's cell. `due` tells that it is to be reached by the period's end and holds from then on.
+
+    `setter` is who set it, '' for the council itself.
+    """
 
     about: About
     place: Place
     due: bool
+    setter: str = ""
 
 
 class Slots:

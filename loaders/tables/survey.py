@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +15,7 @@ from loaders.tables.axes import Axes, axes_of
 from loaders.tables.blocks import Block, find_blocks
 from loaders.tables.context import Around, said_by_lines, said_by_name, without_period
 from loaders.tables.grid import Grid
-from loaders.tables.roles import words_only
+from loaders.tables.roles import PLACE, words_only
 from loaders.tables.says import cell_says
 from loaders.tables.whose import councils_named
 
@@ -54,10 +53,6 @@ _GENERIC = frozenset(
         *("targets", "target", "notes", "front sheet", "cover", "contents", "results", "monitoring", "quarterly"),
         *("monthly", "annual", "information", "pi", "corporate", "service", "department", "directorate", "us"),
     }
-)
-# A name that is a place wherever it stands: a point of the compass, or what calls itself a team or an area.
-_PLACE = re.compile(
-    r"(?:(?:north|south|east|west|mid|central)\w{0,3} ?)+(?:area|team|locality|division)?|.+ (?:team|locality)"
 )
 # Of the indicators of the smaller of two sheets, this share must be on both for the two to be the same table.
 _SAME = 0.5
@@ -199,7 +194,7 @@ def _areas_of_sheets(per_sheet: Sequence[tuple[Grid, list[Table]]], council: str
     parts = [name for name in alike if not _is_generic(names[name]) and not _named_area(name, council)]
     for name, left in names.items():
         area = _named_area(name, council)
-        if not area and (_PLACE.fullmatch(words_only(left)) or (name in parts and len(parts) > 1)):
+        if not area and (PLACE.fullmatch(words_only(left)) or (name in parts and len(parts) > 1)):
             area = context.part_of(left, council)
         if area:
             found[name] = area

@@ -66,7 +66,7 @@ def _titles(opened: Opened) -> Iterable[str]:
         for row in sorted(sheet.rows)[:DEEPEST_TITLE]:
             cells = [cell for cell in sheet.rows[row].values() if cell.text.strip()]
             # A line of its own, or a label with what it labels: the cells of a table are no titles.
-            if row <= DEEPEST_TITLE and len(cells) <= 2:
+            if row <= DEEPEST_TITLE and len(cells) <= 4 and not any(cell.number is not None for cell in cells):
                 yield from (tidy(cell.text) for cell in cells if cell.number is None)
 
 
