@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROUNDS = 15
 ROWS = (40, 200)
@@ -23,8 +23,22 @@ LOCALITIES = ("North", "South", "East", "West", "Mid")
 INDICATORS = 40
 
 
+class Cost(NamedTuple):
+    """Seconds of wall clock and of processor, the children's included."""
+
+    wall: float
+    cpu: float
+
+
 def main() -> None:
     """Measure both in turn, for both sizes, and print the ratios."""
+    for rows in ROWS:
+        with tempfile.TemporaryDirectory() as folder:
+            _print(rows, _costs(Path(folder), rows))
+
+
+def _costs(folder: Path, rows: int) -> dict[str, list[Cost]]:
+    """Return what each round cost on either side; each has a workbook of its own, so that nothing is remembered."""
     import pandas as pd
 
     from data.settings import read_settings
@@ -33,26 +47,32 @@ def main() -> None:
     from loaders.load import Order
     from loaders.preview import preview
 
-    settings = read_settings()
-    for rows in ROWS:
-        with tempfile.TemporaryDirectory() as folder:
-            path, store = Path(folder) / "book.xlsx", Store(Path(folder) / "store.duckdb")
-            store.set_catalogue({slug: indicator.polarity for slug, indicator in catalogue().items()})
-            write(path, rows)
+    settings, store = read_settings(), Store(folder / "store.duckdb")
+    store.set_catalogue({slug: indicator.polarity for slug, indicator in catalogue().items()})
+    costs: dict[str, list[Cost]] = {"ours": [], "pandas": []}
+    for number in range(ROUNDS + 1):
+        path = folder / f"book {number}.xlsx"
+        write(path, rows, seed=number)
+        shown = _timed(costs["ours"], lambda path=path: preview(store, path, settings, Order(area=COUNCIL)))
+        assert shown.outcome.figures.new == SHEETS * rows * 8, shown.outcome.problems
+        _timed(costs["pandas"], lambda path=path: pd.read_excel(path, sheet_name=None))
+    store.close()
+    # The first round loads what later ones have.
+    return {name: found[1:] for name, found in costs.items()}
 
-            def ours(path: Path = path, store: Store = store) -> None:
-                shown = preview(store, path, settings, Order(area=COUNCIL))
-                assert shown.outcome.status == "preview", shown.outcome.problems
 
-            _print(rows, ours, lambda path=path: pd.read_excel(path, sheet_name=None))
-            store.close()
+def _timed(costs: list[Cost], work: Callable[[], Any]) -> Any:
+    wall, cpu = time.perf_counter(), _used()
+    done = work()
+    costs.append(Cost(time.perf_counter() - wall, _used() - cpu))
+    return done
 
 
-def write(path: Path, rows: int) -> None:
+def write(path: Path, rows: int, *, seed: int = 1) -> None:
     """Write a workbook of five sheets, with so many rows of 13 columns each, that loads without an error."""
     import openpyxl
 
-    chance, book = random.Random(1), openpyxl.Workbook(write_only=True)
+    chance, book = random.Random(seed), openpyxl.Workbook(write_only=True)
     for number in range(SHEETS):
         page = book.create_sheet(f"Theme {number + 1}")
         years = (2014 + 2 * number, 2015 + 2 * number)
@@ -74,24 +94,17 @@ def _rows(chance: random.Random, rows: int) -> Iterator[list[Any]]:
         indicator, locality = percentages[number % INDICATORS], LOCALITIES[number // INDICATORS]
         values = [round(chance.uniform(69, 71), 1) for _ in range(8)]
         met = "Green" if (values[-1] >= 70) == (indicator.polarity == "high") or values[-1] == 70 else "Amber"
-        yield [indicator.name, locality, *values, 70, met, f"Some words about row {number}"]
+        words = f"{chance.randrange(100)} more children were seen by {locality} in the last months of the year"
+        yield [indicator.name, locality, *values, 70, met, words]
 
 
-def _print(rows: int, ours: Callable[[], object], theirs: Callable[[], object]) -> None:
-    """Run both in turn and print their medians, with the children's processor time in ours."""
-    costs: dict[str, list[tuple[float, float]]] = {"ours": [], "pandas": []}
-    for _ in range(ROUNDS + 1):
-        for name, work in (("ours", ours), ("pandas", theirs)):
-            wall, cpu = time.perf_counter(), _used()
-            work()
-            costs[name].append((time.perf_counter() - wall, _used() - cpu))
-    # The first round loads what later ones have.
-    done = {name: [statistics.median(values) for values in zip(*found[1:], strict=True)] for name, found in costs.items()}
-    print(f"preview of {SHEETS} sheets of {rows} rows{'wall s':>12}{'cpu s':>10}")
-    for name, (wall, cpu) in done.items():
-        print(f"  {name:30}{wall:10.3f}{cpu:10.3f}")
-    wall, cpu = (done["ours"][place] / done["pandas"][place] for place in (0, 1))
-    print(f"  ours / pandas.read_excel (goal 1.5 or less)    wall {wall:5.2f}   cpu {cpu:5.2f}")
+def _print(rows: int, costs: dict[str, list[Cost]]) -> None:
+    done = {name: Cost(*map(statistics.median, zip(*found, strict=True))) for name, found in costs.items()}
+    print(f"{f'preview of {SHEETS} sheets of {rows} rows':30}{'wall s':>10}{'cpu s':>10}")
+    for name, cost in done.items():
+        print(f"{name:30}{cost.wall:10.3f}{cost.cpu:10.3f}")
+    wall, cpu = done["ours"].wall / done["pandas"].wall, done["ours"].cpu / done["pandas"].cpu
+    print(f"ours / pandas.read_excel (goal 1.5 or less)          wall {wall:5.2f}   cpu {cpu:5.2f}")
 
 
 def _used() -> float:

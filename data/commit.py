@@ -189,16 +189,16 @@ def _refresh_standing(cursor: Any, owner: int, touched: pa.Table) -> None:
 
 def _add_words(store: Store, cursor: Any, upload_key: int, contents: Contents) -> None:
     key = store.keys
-    for number, comment in enumerate(contents.comments, start=1):
-        cursor.execute(
-            "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                *(upload_key, number, key.indicators.key(comment.indicator), key.areas.key(comment.area)),
-                key.periods.key(comment.period) if comment.period else 0,
-                *(key.texts.key(comment.author), key.texts.key(comment.words)),
-                *(key.texts.key(comment.sheet), key.texts.key(comment.cell[0]), comment.cell[1]),
-            ],
+    comments = [
+        (
+            *(upload_key, number, key.indicators.key(comment.indicator), key.areas.key(comment.area)),
+            key.periods.key(comment.period) if comment.period else 0,
+            *(key.texts.key(comment.author), key.texts.key(comment.words)),
+            *(key.texts.key(comment.sheet), key.texts.key(comment.cell[0]), comment.cell[1]),
         )
+        for number, comment in enumerate(contents.comments, start=1)
+    ]
+    insert_all(cursor, "comment", comments)
     names = [
         (
             *(upload_key, number, key.indicators.key(name.indicator), key.texts.key(name.name)),

@@ -6,8 +6,10 @@ The numbers stay inside the store. Every function that leaves this floor speaks 
 from __future__ import annotations
 
 import copy
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
+
+import pyarrow as pa
 
 from data import areas
 from data.periods import Period
@@ -84,15 +86,17 @@ class Register:
         return new
 
 
-def insert_all(cursor: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
-    """Add rows to a table, many in a statement: one by one they cost 0.15 ms each.
+def insert_all(cursor: Any, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Add rows to a table, all in one statement: one by one they cost 0.15 ms each, bound in lists a third of that.
 
-    The table's name is always written in our own code and the rows are bound, so no text of a user reaches the SQL.
+    The table's name is always written in our own code and the rows come by column, so no text of a user reaches the
+    SQL.
     """
     if not rows:
         return
-    width = len(rows[0])
-    for start in range(0, len(rows), 500):
-        part = rows[start : start + 500]
-        marks = ", ".join(["(" + ", ".join("?" * width) + ")"] * len(part))
-        cursor.execute(f"INSERT INTO {table} VALUES {marks}", [cell for row in part for cell in row])  # noqa: S608
+    columns = {str(place): pa.array(column) for place, column in enumerate(zip(*rows, strict=True))}
+    cursor.register("added", pa.table(columns))
+    try:
+        cursor.execute(f"INSERT INTO {table} SELECT * FROM added")  # noqa: S608
+    finally:
+        cursor.unregister("added")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from data.incoming import Incoming
+from data.keys import insert_all
 from data.records import Counts, Target
 from data.store import Store
 
@@ -26,20 +27,32 @@ class Held(NamedTuple):
 
 def held(store: Store, cursor: Any, came: Incoming, targets: Sequence[Target]) -> Iterator[Held]:
     """Yield each target with what the owner's uploads last said of it."""
+    last = _last_said(store, cursor, came.owner, targets)
     for target in targets:
-        row = cursor.execute(
-            """
-            SELECT t.operator, t.value, t.upper, t.tolerance_kind, t.tolerance, t.headline,
-                   t.label, t.note, t.sheet, t.cell_column, t.cell_row, u.id
-            FROM target t JOIN upload u ON u.key = t.upload
-            WHERE t.indicator = ? AND t.area = ? AND t.breakdown = ? AND t.kind = ? AND t.starts IS NOT DISTINCT FROM ?
-              AND t.ends IS NOT DISTINCT FROM ? AND t.period_kind = ? AND t.set_by = ? AND u.owner = ?
-              AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.upload = u.key)
-            ORDER BY u.known_on DESC, u.recorded_at DESC, t.number DESC LIMIT 1
-            """,
-            [*_identity(store, target), came.owner],
-        ).fetchone()
+        row = last.get(_identity(store, target))
         yield Held(target, None, None) if row is None else Held(target, _as_before(store, target, row), str(row[11]))
+
+
+def _last_said(
+    store: Store, cursor: Any, owner: int, targets: Sequence[Target]
+) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """Return what an owner's uploads last said of each target of these areas, by what makes it the same target."""
+    areas = sorted({store.keys.areas.key(target.area) for target in targets})
+    if not areas:
+        return {}
+    rows = cursor.execute(
+        f"""
+        SELECT t.operator, t.value, t.upper, t.tolerance_kind, t.tolerance, t.headline,
+               t.label, t.note, t.sheet, t.cell_column, t.cell_row, u.id, {_SAME}
+        FROM target t JOIN upload u ON u.key = t.upload
+        WHERE u.owner = ? AND t.area IN ({", ".join(map(str, areas))})
+          AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.upload = u.key)
+        QUALIFY row_number() OVER (PARTITION BY {_SAME}
+                                   ORDER BY u.known_on DESC, u.recorded_at DESC, t.number DESC) = 1
+        """,  # noqa: S608
+        [owner],
+    ).fetchall()
+    return {row[12:]: row[:12] for row in rows}
 
 
 def counts(found: Sequence[Held]) -> Counts:
@@ -52,27 +65,32 @@ def counts(found: Sequence[Held]) -> Counts:
 def insert(store: Store, cursor: Any, came: Incoming, targets: Sequence[Target]) -> None:
     """Write an upload's targets."""
     text = store.keys.texts.key
+    rows = []
     for number, target in enumerate(targets, start=1):
         indicator, area, breakdown, *when, set_by = _identity(store, target)
-        cursor.execute(
-            "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+        rows.append(
+            (
                 *(came.upload, number, indicator, area, breakdown, *when),
                 *(target.operator, target.value, target.upper, target.tolerance_kind, target.tolerance),
                 *(set_by, target.headline, text(target.label), text(target.note)),
                 *(text(target.sheet), text(target.cell[0]), target.cell[1]),
-            ],
+            )
         )
+    insert_all(cursor, "target", rows)
 
 
-def _identity(store: Store, target: Target) -> list[Any]:
+# What makes two targets the same one, in the order of `_identity`.
+_SAME = "t.indicator, t.area, t.breakdown, t.kind, t.starts, t.ends, t.period_kind, t.set_by"
+
+
+def _identity(store: Store, target: Target) -> tuple[Any, ...]:
     keys = store.keys
-    return [
+    return (
         keys.indicators.key(target.indicator),
         keys.areas.key(target.area),
         keys.texts.key(target.breakdown),
         *(target.kind, target.starts, target.ends, target.period_kind, target.set_by),
-    ]
+    )
 
 
 def _said(target: Target) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -59,6 +60,8 @@ _AFTER = {
 }
 _MONEY = frozenset({"gbp", "gbp_million", "gbp_per_week"})
 _LARGE = re.compile(r"(?P<number>.*\d)\s*(?P<size>k|thousand|m|mn|mil|million|bn|billion)")
+# Marks and short numbers come again and again; a page of text comes once.
+_LONGEST_KEPT = 24
 _SIZES = {"k": 3, "t": 3, "m": 6, "b": 9}
 
 
@@ -88,6 +91,11 @@ def say(text: str, unit: str = "") -> Said:
     have the indicator's own unit after it, and no other: '45 per 10,000', '12 days', '£1.2m'. For an indicator in
     months `01:07` is 19 months, as DfE writes years and months. 'nil' is nought.
     """
+    return _said(text, unit) if len(text) <= _LONGEST_KEPT else _said.__wrapped__(text, unit)
+
+
+@functools.lru_cache(maxsize=8192)
+def _said(text: str, unit: str) -> Said:
     stripped = re.sub("[\u200b\ufeff\u00ad]", "", text).translate(_PLAIN_SPACES).strip().removeprefix("'").strip()
     low = stripped.lower()
     if low in _MISSING:

@@ -90,9 +90,9 @@ class _Grid:
 
 
 def _grids(opened: Opened) -> Iterator[_Grid]:
-    for sheet in opened.sheets:
+    for sheet in (*opened.sheets, *opened.hidden):
         yield _Grid(sheet.name, sheet.rows)
-    if opened.table is not None and not opened.sheets:
+    if opened.table is not None and opened.table.num_rows and not opened.sheets:
         step = max(1, opened.table.num_rows // TABLE_SAMPLE)
         sample = opened.table.take(list(range(0, opened.table.num_rows, step))[:TABLE_SAMPLE])
         texts = [[str(value or "") for value in column.to_pylist()] for column in sample.columns]
@@ -176,6 +176,8 @@ def _by_content(grid: _Grid) -> Iterator[_Column]:
     births: list[int] = []
     ids = False
     for number, values in grid.sample.items():
+        if not _mostly(_may_tell, values, ENOUGH):
+            continue
         for kind in ("upn", "nhs", "ni", "postcode"):
             looks, what = _KINDS[kind]
             least = ENOUGH_DATES if kind == "postcode" else ENOUGH
@@ -270,6 +272,11 @@ def _is_id_under_heading(cell: Cell) -> bool:
 
 def _is_name(cell: Cell) -> bool:
     return _NAME.fullmatch(cell.text.strip()) is not None
+
+
+def _may_tell(cell: Cell) -> bool:
+    """Return whether a cell may be any of what content alone tells: nothing of that has fewer than four digits."""
+    return len(cell.text) > 4 or cell.day is not None or cell.text.isdigit()
 
 
 def _text(looks: Callable[[str], bool]) -> Callable[[Cell], bool]:

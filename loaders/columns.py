@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -112,6 +113,7 @@ def no_decimals(rows: int) -> pa.Array:
     return pa.nulls(rows, DECIMAL)
 
 
+@functools.lru_cache(maxsize=20_000)
 def column_letter(number: int) -> str:
     """Return a column's letters from its number: 1 is A, 27 is AA."""
     letters = ""
@@ -121,6 +123,7 @@ def column_letter(number: int) -> str:
     return letters
 
 
+@functools.lru_cache(maxsize=20_000)
 def column_number(letters: str) -> int:
     """Return a column's number from its letters: A is 1, AA is 27; 0 for none."""
     number = 0

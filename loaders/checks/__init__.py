@@ -96,10 +96,10 @@ def _found(examined: Examined, said: Sequence[Problem]) -> list[Problem]:
 
 
 def _once(read: ReadFile, examined: Examined) -> Contents:
-    kept = {placed.number for placed in duplicates.first_of_each(examined)}
-    left_out = {placed.number for placed in examined.figures} - kept
-    if not left_out:
+    firsts = duplicates.first_of_each(examined)
+    if len(firsts) == len(examined.figures):
         return read.contents
+    left_out = {placed.number for placed in examined.figures} - {placed.number for placed in firsts}
     rows = np.array([row for row in range(len(read.contents.figures)) if row not in left_out], dtype=np.int64)
     return dataclasses.replace(read.contents, figures=read.contents.figures.take(rows))
 

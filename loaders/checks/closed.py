@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from indicators.rules.period import label
@@ -12,8 +13,9 @@ from loaders.returns.areas import closed_by
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield an error for each value of a council for a period that began after the council had ended."""
+    looked_up = functools.cache(closed_by)
     for placed in examined.valued:
-        closed = closed_by(placed.figure.area, placed.period.starts)
+        closed = looked_up(placed.figure.area, placed.period.starts)
         if closed is not None:
             yield examined.problem(
                 ERROR,

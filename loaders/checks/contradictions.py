@@ -69,6 +69,7 @@ def _problem(examined: Examined, remark: Remark, clause: str, why: str) -> Probl
 # --- another number -------------------------------------------------------------------------------------------------
 
 _PERCENT = r"(?P<number>\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b)"
+_A_PERCENT = re.compile(_PERCENT, re.IGNORECASE)
 _WHEN = (
     r"(?P<when>(?:q(?:tr|uarter)? ?[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
     r"(?: '?\d{2,4}(?:[/-]\d{2,4})?)?|\d{4}[/-]\d{2,4})"
@@ -82,7 +83,9 @@ _NOW = re.compile(rf"\b(?:currently|now(?: at)?|stands at|achieved|performance (
 
 def _other_number(examined: Examined, placed: Placed, clause: str) -> str:
     """Return why, when a clause quotes a percentage for a period whose figure is another."""
-    if placed.indicator.unit != "percent" or _OTHERS.search(clause) or _HOPED.search(clause):
+    if placed.indicator.unit != "percent" or not _A_PERCENT.search(clause):
+        return ""
+    if _OTHERS.search(clause) or _HOPED.search(clause):
         return ""
     for quoted in (match for pattern in _QUOTED for match in pattern.finditer(clause)):
         point = _point_at(examined, placed, quoted["when"])
@@ -184,9 +187,11 @@ _GENERIC = frozenset(
 
 def _other_way(examined: Examined, placed: Placed, clause: str) -> str:
     """Return why, when a clause says that the figure went one way and it went the other."""
-    ways = {_WAY_OF[match.lower()] for match in _WAY.findall(clause)}
     match = _WAY.search(clause)
-    if match is None or len(ways) != 1 or _NOT.search(clause) or _HOPED.search(clause) or _OTHERS.search(clause):
+    if match is None:
+        return ""
+    ways = {_WAY_OF[word.lower()] for word in _WAY.findall(clause)}
+    if len(ways) != 1 or _NOT.search(clause) or _HOPED.search(clause) or _OTHERS.search(clause):
         return ""
     if not set(folded(clause[: match.start()]).split()) <= _GENERIC | _own_words(placed.indicator):
         return ""
@@ -245,7 +250,8 @@ _PRAISE = re.compile(
 
 def _other_verdict(examined: Examined, placed: Placed, clause: str) -> str:
     """Return why, when a clause says that the target was met, missed, above or below, and the target says otherwise."""
-    target = target_for(examined, placed)
+    speaks = "target" in clause.lower() or _PRAISE.search(clause)
+    target = target_for(examined, placed) if speaks else None
     if target is None or _HOPED.search(clause):
         return ""
     met = meets(placed.value, target)

@@ -43,9 +43,11 @@ def questions(examined: Examined) -> list[Question]:
 def _running(examined: Examined) -> Iterator[tuple[int, Sequence[Placed]]]:
     """Yield the year and the quarters of each series that looks like a running total and is not settled yet."""
     for series in examined.by_series.values():
+        if series[0].indicator.unit != "number":
+            continue
         years: dict[int, list[Placed]] = {}
         for placed in series:
-            if placed.indicator.unit == "number" and placed.period.kind == "quarter" and placed.period != NO_YEAR:
+            if placed.period.kind == "quarter" and placed.period != NO_YEAR:
                 starts = placed.period.starts
                 years.setdefault(starts.year - (starts.month < 4), []).append(placed)
         for year, quarters in years.items():

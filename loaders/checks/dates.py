@@ -50,10 +50,11 @@ def _shifted(day: date, years: int) -> date:
 
 
 def _ahead(examined: Examined) -> Iterator[Problem]:
+    to_come = {period for period in examined.periods if period.ends > examined.by and period != NO_YEAR}
     ahead = [
         placed
-        for placed in examined.valued
-        if placed.period.ends > examined.by and placed.figure.status not in AHEAD and placed.period != NO_YEAR
+        for placed in (examined.valued if to_come else ())
+        if placed.period in to_come and placed.figure.status not in AHEAD
     ]
     if ahead and _day_is_wrong(examined, ahead):
         yield _wrong_day(examined, ahead)
@@ -108,8 +109,13 @@ def _place_of_day(examined: Examined, placed: Placed) -> tuple[str, str | None]:
 
 
 def _old(examined: Examined) -> Iterator[Problem]:
-    for placed in examined.valued:
-        if placed.period != NO_YEAR and months_between(placed.period.starts, examined.by) > OLDEST_MONTHS:
+    old = {
+        period
+        for period in examined.periods
+        if period != NO_YEAR and months_between(period.starts, examined.by) > OLDEST_MONTHS
+    }
+    for placed in examined.valued if old else ():
+        if placed.period in old:
             yield _at_period(
                 examined, placed, "period_old", f"began on {day_words(placed.period.starts)}.", "Check the year."
             )
@@ -117,15 +123,20 @@ def _old(examined: Examined) -> Iterator[Problem]:
 
 def _out_of_step(examined: Examined) -> Iterator[Problem]:
     """Yield a warning for each period that is the only one out of order in its row or column, by a year."""
-    lines: dict[object, list[tuple[int, Placed]]] = {}
+    # What a line is about gets a number, which is sooner looked up than all of its words.
+    number: dict[object, int] = {}
+    lines: dict[tuple[int, str, int], list[tuple[int, Placed]]] = {}
     for placed in examined.figures:
-        _, row, column = examined.around(placed)
-        of = (placed.figure.sheet, placed.series, placed.period.kind, placed.figure.status)
-        lines.setdefault((*of, "row", row), []).append((column, placed))
-        lines.setdefault((*of, "column", column), []).append((row, placed))
+        row, column = placed.place
+        of = number.setdefault(
+            (placed.figure.sheet, placed.series, placed.period.kind, placed.figure.status), len(number)
+        )
+        lines.setdefault((of, "row", row), []).append((column, placed))
+        lines.setdefault((of, "column", column), []).append((row, placed))
     for line in lines.values():
-        ordered = [placed for _, placed in sorted(line, key=lambda one: one[0])]
-        found = _odd_one(ordered) if len(ordered) >= ENOUGH_IN_A_ROW else None
+        if len(line) < ENOUGH_IN_A_ROW:
+            continue
+        found = _odd_one([placed for _, placed in sorted(line, key=lambda one: one[0])])
         if found is not None:
             yield _suspect(examined, *found, "is out of order among the periods beside it")
 
@@ -167,6 +178,8 @@ def _alone(examined: Examined) -> Iterator[Problem]:
     if len(examined.figures) < ENOUGH_IN_A_FILE:
         return
     times = Counter((placed.figure.area, placed.period) for placed in examined.figures)
+    if min(times.values()) > 1:
+        return
     series = {(placed.series, placed.period) for placed in examined.figures}
     for placed in examined.figures:
         area, period = placed.figure.area, placed.period

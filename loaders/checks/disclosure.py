@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
 
 from indicators.rules.explain import when
 from loaders.cells import say
 from loaders.checks.examined import Examined, Placed
 from loaders.checks.parts import MULTIPLIERS
 from loaders.checks.sums import divided
-from loaders.opened import Cell
+from loaders.opened import Cell, Sheet
 from loaders.problems import WARNING, Problem
 
+_LONGEST_MARK = 60
 _NUMERATOR = frozenset({"numerator", "num", "count", "number"})
 
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield a warning for each figure that gives a hidden number away."""
-    figures = {(placed.figure.sheet, placed.at) for placed in examined.figures}
+    rows = {name: _hidden_cells(sheet) for name, sheet in examined.sheets.items()}
     for placed in examined.valued:
-        if placed.indicator.unit in MULTIPLIERS and placed.figure.numerator is None:
-            hidden = _hidden_numerator(examined, placed, figures)
+        near = rows.get(placed.figure.sheet)
+        if near and placed.indicator.unit in MULTIPLIERS and placed.figure.numerator is None:
+            hidden = _hidden_numerator(examined, placed, near)
             if hidden:
                 yield _by_percentage(examined, placed, hidden)
     yield from _by_parts(examined)
 
 
-def _hidden_numerator(examined: Examined, placed: Placed, figures: Set[tuple[str, str]]) -> str:
+def _hidden_cells(sheet: Sheet) -> Mapping[int, Mapping[int, Cell]]:
+    """Return a sheet's cells that hide a number, by row and column; most sheets have none."""
+    found: dict[int, dict[int, Cell]] = {}
+    for row, column, cell in sheet.cells():
+        if cell.number is None and _is_hidden(cell):
+            found.setdefault(row, {})[column] = cell
+    return found
+
+
+def _hidden_numerator(examined: Examined, placed: Placed, rows: Mapping[int, Mapping[int, Cell]]) -> str:
     """Return what stands for a figure's numerator when that is hidden and the denominator is shown, else ''.
 
-    The numerator stands in the same row under its heading, or the two stand in the rows beneath.
+    The numerator stands in the same row under its heading, or the two stand in the rows beneath. `rows` are the cells
+    of the sheet that hide a number.
     """
     sheet, row, column = examined.around(placed)
     if sheet is None:
         return ""
-    for other, cell in sheet.rows.get(row, {}).items():
-        if _is_hidden(cell) and placed.figure.denominator is not None and _heading(examined, placed, other):
-            return cell.text
-    beneath = [(number, sheet.cell(number, column)) for number in (row + 1, row + 2)]
-    if any((placed.figure.sheet, f"{placed.figure.cell[0]}{number}") in figures for number, _ in beneath):
+    if placed.figure.denominator is not None:
+        for other, cell in rows.get(row, {}).items():
+            if _heading(examined, placed, other):
+                return cell.text
+    beneath = (row + 1, row + 2)
+    hidden = [rows[number][column].text for number in beneath if column in rows.get(number, {})]
+    cells = [sheet.cell(number, column) for number in beneath]
+    numbers = sum(one is not None and one.number is not None for one in cells)
+    if numbers != 1 or len(hidden) != 1:
         return ""
-    numbers = [cell for _, cell in beneath if cell is not None and cell.number is not None]
-    hidden = [cell.text for _, cell in beneath if cell is not None and _is_hidden(cell)]
-    return hidden[0] if len(numbers) == 1 and len(hidden) == 1 else ""
+    figures = examined.by_place[placed.figure.sheet]
+    return "" if any((number, column) in figures for number in beneath) else hidden[0]
 
 
 def _heading(examined: Examined, placed: Placed, column: int) -> bool:
@@ -56,7 +71,8 @@ def _heading(examined: Examined, placed: Placed, column: int) -> bool:
 
 
 def _is_hidden(cell: Cell) -> bool:
-    return cell.number is None and say(cell.text).mark == "c"
+    # A page of words is no mark, and is not looked through for one.
+    return cell.number is None and len(cell.text.strip()) <= _LONGEST_MARK and say(cell.text).mark == "c"
 
 
 def _by_percentage(examined: Examined, placed: Placed, hidden: str) -> Problem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from indicators.rules.direction import JUDGED
 from indicators.rules.explain import when
 from loaders.checks.examined import Examined, Placed
 from loaders.checks.words import said_of
@@ -13,29 +12,17 @@ from loaders.problems import ERROR, WARNING, Problem
 
 def first_of_each(examined: Examined) -> list[Placed]:
     """Return each figure once: the first place that says it. `check` says what is left out."""
-    return list(_firsts(examined).values())
+    return list(examined.firsts.values())
 
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield a warning for each figure that is said again, and an error where it is said differently."""
-    firsts = _firsts(examined)
+    if len(examined.firsts) == len(examined.figures):
+        return
     for placed in examined.figures:
-        first = firsts[_key(placed)]
+        first = examined.firsts[placed.key]
         if first is not placed:
             yield _twice(examined, placed, first)
-
-
-def _firsts(examined: Examined) -> dict[Hashable, Placed]:
-    found: dict[Hashable, Placed] = {}
-    for placed in examined.figures:
-        found.setdefault(_key(placed), placed)
-    return found
-
-
-def _key(placed: Placed) -> Hashable:
-    figure = placed.figure
-    # A forecast may stand beside the outturn of the same period.
-    return (*placed.series, figure.period, "actual" if figure.status in JUDGED else figure.status)
 
 
 def _twice(examined: Examined, placed: Placed, first: Placed) -> Problem:

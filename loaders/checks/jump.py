@@ -41,8 +41,11 @@ def jumps(placed: Placed, before: Sequence[Point]) -> bool:
         return True
     if len(before) < ENOUGH:
         return False
-    usual = median(abs(later.value - earlier.value) for earlier, later in pairwise(before))
-    return abs(value - last) > STEPS * max(usual, _smallest(unit, last))
+    # The median takes longest and is seldom needed.
+    moved = abs(value - last)
+    if moved <= STEPS * _smallest(unit, last):
+        return False
+    return moved > STEPS * median(abs(later.value - earlier.value) for earlier, later in pairwise(before))
 
 
 def _smallest(unit: str, last: Decimal) -> Decimal:
@@ -59,6 +62,8 @@ def _tenfold(one: Decimal, other: Decimal) -> bool:
 
 
 def _since_break(placed: Placed, before: Sequence[Point]) -> Sequence[Point]:
+    if not placed.indicator.breaks:
+        return before
     breaks = [broken.date for broken in placed.indicator.breaks if broken.date <= placed.period.ends]
     return [point for point in before if point.period.ends >= max(breaks)] if breaks else before
 

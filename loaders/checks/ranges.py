@@ -41,8 +41,10 @@ def range_fault(text: str, value: Decimal, indicator: Indicator) -> Fault | None
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield an error for each figure that is not possible."""
     for placed in examined.valued:
-        fault = range_fault(placed.text, placed.value, placed.indicator)
-        if fault is not None:
+        fault = out_of_range(placed.value, placed.indicator) and range_fault(
+            placed.text, placed.value, placed.indicator
+        )
+        if fault:
             yield examined.fault(ERROR, placed, fault)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.records import Target
 from indicators.rules import target as targets
 from indicators.rules.rag import judged
 from indicators.rules.target import OPERATOR_WORDS, when_words
@@ -43,12 +42,9 @@ def target_for(examined: Examined, placed: Placed) -> targets.Target | None:
 
     A count of a quarter is not held against a target for the whole year.
     """
-    figure = placed.figure
-    found = [
-        _as_rule(target)
-        for target in examined.targets
-        if (target.indicator, target.area, target.breakdown) == (figure.indicator, figure.area, figure.breakdown)
-    ]
+    found = examined.rules.get(placed.series)
+    if not found:
+        return None
     headline = targets.headline(found, placed.period)
     if headline is None or targets.state(headline, placed.period) != "in_force":
         return None
@@ -74,19 +70,3 @@ def target_words(target: targets.Target, placed: Placed) -> str:
     upper = said(target.upper, placed.indicator) if target.upper is not None else ""
     words = OPERATOR_WORDS[target.operator].format(value=said(target.value, placed.indicator), upper=upper)
     return f"{words} {when_words(target)}".strip()
-
-
-def _as_rule(target: Target) -> targets.Target:
-    return targets.Target(
-        kind=target.kind,
-        operator=target.operator,
-        value=target.value,
-        upper=target.upper,
-        starts=target.starts,
-        ends=target.ends,
-        period_kind=target.period_kind,
-        tolerance_kind=target.tolerance_kind,
-        tolerance=target.tolerance,
-        set_by=target.set_by,
-        headline=target.headline,
-    )

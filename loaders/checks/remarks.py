@@ -39,8 +39,10 @@ def remarks(examined: Examined) -> Iterator[Remark]:
             about[0] if len(about) == 1 else None,
         )
     for placed in examined.valued:
+        if not placed.figure.note or not placed.is_judged:
+            continue
         words = "; ".join(part for part in placed.figure.note.split("; ") if not IN_THE_FILE.fullmatch(part.strip()))
-        if words and placed.is_judged:
+        if words:
             yield Remark(_plain(words), placed.figure.sheet, placed.at, placed)
 
 

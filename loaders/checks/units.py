@@ -29,7 +29,7 @@ def mixed(examined: Examined) -> Iterator[Problem]:
     told: set[int] = set()
     for group in _groups(examined):
         wholes = [placed.value for placed in group if placed.value > ONE]
-        if not wholes:
+        if not wholes or len(wholes) == len(group):
             continue
         usual = median(wholes)
         for placed in group:
@@ -41,10 +41,11 @@ def mixed(examined: Examined) -> Iterator[Problem]:
 def suspect(examined: Examined) -> Iterator[Problem]:
     """Yield a warning for each percentage or rate that fits what was known before only when it is scaled."""
     for placed in examined.valued:
-        likely = likely_value(placed, examined.before(placed)) if placed.is_judged else None
+        before = examined.before(placed) if placed.is_judged and placed.indicator.unit in FACTORS else ()
+        likely = likely_value(placed, before)
         if likely is None:
             continue
-        last = examined.before(placed)[-1]
+        last = before[-1]
         yield examined.problem(
             WARNING,
             "unit_suspect",
@@ -61,8 +62,10 @@ def suspect(examined: Examined) -> Iterator[Problem]:
 def likely_value(placed: Placed, before: Sequence[Point]) -> Decimal | None:
     """Return the number that was probably meant, or None when the number fits or no single factor makes it fit."""
     factors = FACTORS.get(placed.indicator.unit)
+    if not factors or len(before) < ENOUGH or not placed.value:
+        return None
     values = [point.value for point in before]
-    if not factors or len(values) < ENOUGH or not placed.value or _fits(placed.value, values):
+    if _fits(placed.value, values):
         return None
     scaled = [placed.value * factor for factor in factors]
     fitting = [value for value in scaled if _fits(value, values)]
@@ -72,16 +75,21 @@ def likely_value(placed: Placed, before: Sequence[Point]) -> Decimal | None:
 def _fits(value: Decimal, values: Sequence[Decimal]) -> bool:
     """Return whether a number lies where the known ones do, with as much room again on either side."""
     low, high = min(values), max(values)
-    room = max(high - low, abs(median(values)) / 4)
+    room = high - low
+    if low - room <= value <= high + room:
+        return True
+    # The median takes longest and is seldom needed.
+    room = max(room, abs(median(values)) / 4)
     return low - room <= value <= high + room
 
 
 def _groups(examined: Examined) -> Iterator[list[Placed]]:
-    """Yield the percentages of each series, then of each indicator on each row of a sheet."""
+    """Yield the percentages of each series, then of each indicator on each row of a sheet; none if none is small."""
     series: dict[object, list[Placed]] = {}
     rows: dict[object, list[Placed]] = {}
-    for placed in examined.valued:
-        if placed.indicator.unit == "percent":
+    percentages = [placed for placed in examined.valued if placed.indicator.unit == "percent"]
+    if any(0 < placed.value <= ONE for placed in percentages):
+        for placed in percentages:
             series.setdefault(placed.series, []).append(placed)
             row = (placed.figure.indicator, placed.figure.breakdown, placed.figure.sheet, placed.figure.cell[1])
             rows.setdefault(row, []).append(placed)

@@ -1,12 +1,11 @@
 """A short-lived process for each file: it reads what nobody can trust, and what becomes of it is a plain refusal.
 
 The answer is lines of JSON and bytes of a stated length, never a pickle. It is believed only when its last line has
-come and the process has ended well. A process with pyarrow may be started ahead, while the file before is stored.
+come and the process has ended well.
 """
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import logging
@@ -22,6 +21,7 @@ import pyarrow as pa
 
 from data.settings import MEGABYTE, Settings
 from loaders.opened import SAVE_AS
+from loaders.opening.ahead import Spare
 from loaders.problems import CODES, ERROR, WARNING, Problem, Refused, refusal
 
 SCRIPT = Path(__file__).parent / "inside" / "start.py"
@@ -34,6 +34,7 @@ _LONGEST_WORDS = 2_000
 # What the process may know of its surroundings.
 _KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 _AT_ONCE = max(2, os.cpu_count() or 1)
+_spare = Spare()
 _places = threading.BoundedSemaphore(_AT_ONCE)
 
 Answer = TypeVar("Answer")
@@ -109,7 +110,7 @@ class Lines:
 def _problem(
     file: str, severity: str, code: str, what: str, fix: str, sheet: str | None, cell: str | None, found: str | None
 ) -> Problem:
-    """Return a problem that the child found, with its place in front. No other child is believed."""
+    """Return a problem that the child found, with its place in front. Raises Garbage for what is none."""
     words = (severity, code, what, fix, sheet or "", cell or "", found or "")
     if severity not in (ERROR, WARNING) or code not in CODES or any(len(word) > _LONGEST_WORDS for word in words):
         raise Garbage("no such problem")
@@ -129,11 +130,7 @@ def ask(
     the child found, or for what became of it.
     """
     if not _places.acquire(timeout=settings.read_seconds):
-        raise refusal(
-            "unsafe_file",
-            f"{file} was not read, because too many other files are being read.",
-            "Try again in a minute.",
-        )
+        raise _busy(file)
     try:
         return _asked(job, source, settings, file, take, before)
     finally:
@@ -143,9 +140,12 @@ def ask(
 def _asked(
     job: str, source: IO[bytes], settings: Settings, file: str, take: Callable[[Lines], Answer], before: bytes
 ) -> tuple[Answer, list[Problem]]:
-    ahead = _spares.taken(job, settings)
+    ahead = _spare.take(_command(job, settings, waits=True))
     piped = ahead is not None or bool(before)
-    process = ahead or _start(job, settings, stdin=subprocess.PIPE if piped else source)
+    try:
+        process = ahead or _start(_command(job, settings), subprocess.PIPE if piped else source)
+    except OSError as error:
+        raise _busy(file) from error
     late = threading.Event()
 
     def end() -> None:
@@ -177,11 +177,19 @@ def _asked(
     return answer, problems
 
 
+def _busy(file: str) -> Refused:
+    return refusal(
+        "unsafe_file",
+        f"{file} was not read: too many files are being read just now, or the server has no memory to spare.",
+        "Try again in a minute.",
+    )
+
+
 def _ended_badly(file: str, code: int, late: bool, settings: Settings, job: str) -> Refused:
     """Return the refusal for a child that did not finish, by the way it ended."""
     fix = "Keep the sheets and rows that hold figures, save it as a new workbook (.xlsx) or a CSV, and load that."
     if late:
-        seconds = f"{settings.read_seconds} seconds"
+        seconds = "1 second" if settings.read_seconds == 1 else f"{settings.read_seconds} seconds"
         return refusal("unsafe_file", f"{file} took too long to read: more than {seconds}. It was not read.", fix)
     if code == OUT_OF_MEMORY:
         limit = memory_of(job, settings) // MEGABYTE
@@ -194,7 +202,13 @@ def memory_of(job: str, settings: Settings) -> int:
     return settings.table_memory_bytes if job in LIBRARIES else settings.read_memory_bytes
 
 
-def _start(job: str, settings: Settings, *, stdin: int | IO[bytes], waits: bool = False) -> subprocess.Popen[bytes]:
+def start_ahead(job: str, settings: Settings) -> None:
+    """Have a child wait for the next file that needs this job."""
+    command = _command(job, settings, waits=True)
+    _spare.start(command, lambda: _start(command, subprocess.PIPE))
+
+
+def _command(job: str, settings: Settings, *, waits: bool = False) -> list[str]:
     limits = {
         "memory": memory_of(job, settings),
         "seconds": settings.read_seconds,
@@ -204,23 +218,23 @@ def _start(job: str, settings: Settings, *, stdin: int | IO[bytes], waits: bool 
         "columns": settings.max_sheet_columns,
         "cells": settings.max_cells,
         "table_rows": settings.max_csv_rows,
-        "folders": _folders() if job in LIBRARIES else [],
+        # The folder in which the libraries are installed: the child is started without any.
+        "folders": [str(Path(pa.__file__).parent.parent)] if job in LIBRARIES else [],
         "waits": waits,
     }
+    return [sys.executable, "-I", "-S", str(SCRIPT), job, json.dumps(limits)]
+
+
+def _start(command: list[str], stdin: int | IO[bytes]) -> subprocess.Popen[bytes]:
     # The system's own memory pool, which keeps to the limit, and no threads.
     chosen = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", str(SCRIPT), job, json.dumps(limits)],
+        command,
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**{name: os.environ[name] for name in _KEPT if name in os.environ}, **chosen},
     )
-
-
-def _folders() -> list[str]:
-    """Return the folder in which the libraries are installed: the child is started without any."""
-    return [str(Path(pa.__file__).parent.parent)]
 
 
 def _pour(source: IO[bytes], process: subprocess.Popen[bytes], before: bytes) -> None:
@@ -232,55 +246,3 @@ def _pour(source: IO[bytes], process: subprocess.Popen[bytes], before: bytes) ->
             process.stdin.write(chunk)
     with contextlib.suppress(BrokenPipeError):
         process.stdin.close()
-
-
-class _Spares:
-    """At most one child for tables, started ahead; it ends by itself when no file comes within half a minute."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._waiting: tuple[subprocess.Popen[bytes], Settings] | None = None
-
-    def start(self, settings: Settings) -> None:
-        """Start a child for the next table, unless one waits or the system cannot have one wait."""
-        if os.name == "nt":
-            return
-        with self._lock:
-            if self._waiting is None or self._waiting[0].poll() is not None:
-                self._drop()
-                self._waiting = (_start("table", settings, stdin=subprocess.PIPE, waits=True), settings)
-
-    def taken(self, job: str, settings: Settings) -> subprocess.Popen[bytes] | None:
-        """Return the child that waits, when it is for this job and these settings and still there."""
-        if job != "table":
-            return None
-        with self._lock:
-            if self._waiting is None or self._waiting[0].poll() is not None or self._waiting[1] != settings:
-                self._drop()
-                return None
-            process, self._waiting = self._waiting[0], None
-            return process
-
-    def drop(self) -> None:
-        """End the child that waits."""
-        with self._lock:
-            self._drop()
-
-    def _drop(self) -> None:
-        if self._waiting is not None:
-            process, self._waiting = self._waiting[0], None
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    with contextlib.suppress(OSError):
-                        stream.close()
-
-
-_spares = _Spares()
-atexit.register(_spares.drop)
-
-
-def start_ahead(settings: Settings) -> None:
-    """Start a child for a bulk table now, so that its libraries are loaded when the file comes."""
-    _spares.start(settings)

@@ -56,8 +56,9 @@ def _opened(stream: BufferedReader, settings: Settings, name: str) -> Opened:
         sha256,
         size,
         "workbook" if kind == WORKBOOK else "csv",
-        tuple(book.sheets),
+        tuple(sheet for sheet in book.sheets if sheet.name not in book.hidden),
         book.hidden,
+        tuple(sheet for sheet in book.sheets if sheet.name in book.hidden),
         header=book.header,
         title=book.title,
         notices=tuple(notices),
@@ -67,9 +68,8 @@ def _opened(stream: BufferedReader, settings: Settings, name: str) -> Opened:
 def _table(stream: BufferedReader, settings: Settings, bare: Opened) -> Opened:
     job = "parquet" if bare.kind == PARQUET else "table"
     answer, notices = ask(job, stream, settings, bare.name, take_table)
+    start_ahead("table", settings)
     assert answer is not None, "a table without rows and without a problem"
-    # Statistics files come by the dozen: the next one's libraries are loaded while this one is stored.
-    start_ahead(settings)
     header, table, lines = answer
     return replace(bare, header=header, table=table, lines=lines, notices=tuple(notices))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -99,6 +100,22 @@ def test_targets_are_told_apart_too(store: Store) -> None:
     (new,), (changed,) = found.new_targets, found.changed_targets
     assert (new.new, new.old, new.old_upload) == (now[2], None, None)
     assert changed.new == now[0] and changed.old == kept[0] and changed.old_upload == first
+
+
+def test_a_target_is_held_against_what_was_last_said_of_that_very_one(store: Store) -> None:
+    government, west = target("11", set_by="government"), dataclasses.replace(target("12"), area=WEST)
+    said = [(target("13"), government), (target("14.25"), west), (target("15"),)]
+    ids = []
+    for day, targets in zip((21, 23, 22), said, strict=True):
+        heading = upload(known_on=date(2026, 1, day))
+        ids.append(commit.add(store, heading, Contents(Figures.of([]), targets)).upload_id)
+    commit.add(store, upload(owner=NORFOLK), Contents(Figures.of([]), [target("16")]))
+    (changed,) = tried(store, targets=(target("17"), government, west)).changed_targets
+    assert changed.old == target("14.25") and changed.old_upload == ids[1]
+    commit.undo(store, ids[1], who="ann")
+    found = tried(store, targets=(target("17"), government, west))
+    assert found.changed_targets[0].old == target("15")
+    assert [one.new for one in found.new_targets] == [west]
 
 
 def test_what_the_last_upload_held_and_this_one_does_not_has_disappeared(store: Store) -> None:

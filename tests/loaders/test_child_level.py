@@ -310,3 +310,13 @@ def test_a_table_on_any_visible_sheet_is_found():
     bad = sheet([["UPN"], [upn()]], "Lookup")
     also = sheet([["NHS number"], [nhs()]], "Other")
     assert [p.sheet for p in refused(good, bad, also)] == ["Lookup", "Other"]
+
+
+def test_a_list_on_a_hidden_sheet_is_refused_too(tmp_path):
+    days = births(12)
+    children = [("Child Unique ID", "Date of birth"), *((1000 + n, day) for n, day in enumerate(days))]
+    rows = [("Suffolk",), ("Indicator", "Q1 2004/05"), ("Re-referrals", 20)]
+    path = write(tmp_path / "a.xlsx", {"Summary": rows, "lookup": children}, hidden=["lookup"])
+    with pytest.raises(Refused) as caught:
+        refuse_child_level(open_file(path, read_settings()))
+    assert [(p.code, p.sheet) for p in caught.value.problems] == [("child_level", "lookup")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import encodings.cp437  # noqa: F401  # how old archives write names; now, while files may be opened
+import codecs
 import stat
 import struct
 import zipfile
@@ -12,6 +12,9 @@ from io import BufferedIOBase
 
 from loaders.opening.inside.answer import Wrong
 from loaders.opening.inside.limits import MOST_PARTS, Limits
+
+# How old archives write names; loaded now, while files may be opened.
+codecs.lookup("cp437")
 
 MEGABYTE = 1_048_576
 # Whatever a bent archive makes the library raise.

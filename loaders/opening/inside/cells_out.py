@@ -49,7 +49,7 @@ class Cells:
 
     def row(self, row: int) -> None:
         """Begin a row. What was gathered is sent when it is enough."""
-        if len(self._cells) > _CHUNK_CELLS or self._fresh_text > _CHUNK_TEXT:
+        if len(self._cells) > _CHUNK_CELLS:
             self.send()
         if self._rows and self._rows[-1] == row:
             return
@@ -71,6 +71,11 @@ class Cells:
             )
         self._columns.append(column)
         self._cells.append(number)
+        if self._fresh_text > _CHUNK_TEXT:
+            # A row of long texts goes in several pieces.
+            row = self._rows[-1]
+            self.send()
+            self.row(row)
 
     def send(self) -> None:
         """Send what was gathered, and forget the cells met before when they are too many to keep."""

@@ -28,9 +28,10 @@ from loaders.opening.inside.grid import text_of
 from loaders.opening.inside.limits import LAST_ROW, LONGEST_TEXT, Limits
 from loaders.opening.inside.places import cell_at, range_at
 from loaders.opening.inside.records import records
+from loaders.opening.inside.remarks import OURS
 
-# What a job's words say of the file: mark it, make a workbook of it, or only list its problems.
-WORKBOOK, GRID, LIST = "workbook", "grid", "list"
+# What a job's words say of the file: mark it, or make a workbook of it; anything else only lists its problems.
+WORKBOOK, GRID = "workbook", "grid"
 FIRST_SHEET, GRID_SHEET = "Problems", "File"
 # Beyond this a copy takes longer to make than anybody waits; the list is all that there is.
 _LARGEST = 15 * 1_048_576
@@ -138,7 +139,7 @@ def _mark_cells(book: openpyxl.Workbook, problems: list[Problem]) -> None:
         if cells:
             said = f"{problem['what']}\n{problem['fix']}"
             before = cells[0].comment.text if cells[0].comment else ""
-            comment = Comment(_CONTROL.sub("\ufffd", f"{said}\n\n{before}".strip())[:LONGEST_TEXT], "Scrutineer")
+            comment = Comment(_CONTROL.sub("\ufffd", f"{said}\n\n{before}".strip())[:LONGEST_TEXT], OURS)
             comment.width, comment.height = 400, 160
             cells[0].comment = comment
 

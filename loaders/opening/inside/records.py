@@ -48,9 +48,12 @@ def _first_lines(text: str) -> list[str]:
     return [line for line, _ in zip(stream, range(_LOOKED_AT), strict=False)]
 
 
-def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record but blank lines, with its line. Raises Wrong for a line without end and for an open quote."""
-    lines = _Lines(text)
+def records(text: str | io.TextIOBase, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record but blank lines, with its line. Raises Wrong for a line without end and for an open quote.
+
+    A stream must give its lines as they end.
+    """
+    lines = _Lines(io.StringIO(text, newline="") if isinstance(text, str) else text)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         lines.record_begins()
@@ -74,8 +77,8 @@ def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 class _Lines(Iterable[str]):
     """The lines of a text, counted, with those of the record that is being read."""
 
-    def __init__(self, text: str) -> None:
-        self._stream = io.StringIO(text, newline="")
+    def __init__(self, stream: io.TextIOBase) -> None:
+        self._stream = stream
         self.number = 0
         self.of_record: list[str] = []
 

@@ -10,6 +10,8 @@ from loaders.opening.inside.texts import NotText, plain
 from loaders.opening.inside.xml_parts import Part, read_part
 
 _MOST = 100_000
+# Who wrote the comments of a marked copy: somebody mended that copy, and they are nobody's remarks on a figure.
+OURS = "Scrutineer"
 Remarks = dict[tuple[int, int], str]
 
 
@@ -22,15 +24,20 @@ class _Comments(Part):
         self._at: tuple[int, int] | None = None
         self._said: list[str] = []
         self._spoken = 0
+        self._authors: list[str] = []
 
     def begin(self, tag: str, attributes: dict[str, str], depth: int) -> None:
         if tag == self._outer:
-            self._at, self._said = cell_at(attributes.get("ref", "")), []
+            author = attributes.get("authorId", "")
+            ours = author.isdigit() and self._authors[int(author) : int(author) + 1] == [OURS]
+            self._at, self._said = None if ours else cell_at(attributes.get("ref", "")), []
         elif tag == "rPh":
             self._spoken = depth
 
     def finish(self, tag: str, text: str, depth: int) -> None:
-        if tag == self._inner and not self._spoken:
+        if tag == "author":
+            self._authors.append(text)
+        elif tag == self._inner and not self._spoken:
             self._said.append(text)
         elif tag == self._outer and self._at and len(self.found) < _MOST:
             self.found.setdefault(self._at, []).append("".join(self._said))

@@ -22,7 +22,8 @@ from loaders.opening.inside.limits import Limits
 
 # What the parent reads from the way we end.
 OUT_OF_MEMORY = 71
-IDLE = 30.0
+# For how many seconds one that was started ahead waits for a file.
+LONGEST_WAIT = 30.0
 
 
 def main() -> None:
@@ -35,7 +36,7 @@ def main() -> None:
     answer = Answer(open(1, "wb", closefd=False))  # noqa: SIM115
     source = open(0, "rb", closefd=False)  # noqa: SIM115  # standard input, for as long as we live
     clamp(limits.memory, limits.seconds)
-    if waits and not select.select([0], [], [], IDLE)[0]:
+    if waits and not select.select([0], [], [], LONGEST_WAIT)[0]:
         return  # started ahead of a file that never came
     try:
         try:

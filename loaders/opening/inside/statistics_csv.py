@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+from array import array
 from io import BufferedIOBase
 
 import pyarrow as pa
@@ -14,6 +16,9 @@ from loaders.opening.inside.records import DELIMITERS, records, stated_separator
 from loaders.opening.inside.tables import WORDS, check_size, send_table
 from loaders.opening.inside.written import encoding_of
 
+# Starts the two threads that it reads with, while threads may be started; without them it would start others each time.
+pyarrow.csv.read_csv(pa.BufferReader(b"a\n1\n"))
+
 
 def read_statistics(source: BufferedIOBase, answer: Answer, limits: Limits) -> None:
     """Send the table. A line with more or fewer columns than the first is a fault of its own."""
@@ -23,7 +28,7 @@ def read_statistics(source: BufferedIOBase, answer: Answer, limits: Limits) -> N
     if b"\n" not in text:
         text = text.replace(b"\r", b"\n")  # lines as an old Macintosh ends them
     stated = stated_separator(text[:16].decode("utf-8", "replace"))
-    above = text.index(b"\n") + 1 if stated else 0
+    above = len(text.partition(b"\n")[0]) + 1 if stated else 0
     # Blank lines above the header are counted, not read.
     above += len(text) - above - len(text[above:].lstrip(b"\r\n"))
     skipped, text = text[:above].count(b"\n"), text[above:]
@@ -51,7 +56,7 @@ def _parsed(text: bytes, header: list[str], separator: str, skipped: int, answer
     try:
         return pyarrow.csv.read_csv(
             pa.BufferReader(text),
-            read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1, use_threads=False),
+            read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1),
             parse_options=pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=b'"' in text),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, WORDS),
@@ -67,7 +72,7 @@ def _parsed(text: bytes, header: list[str], separator: str, skipped: int, answer
 
 def _fault(text: bytes, header: list[str], separator: str, skipped: int, answer: Answer) -> Exception:
     """Say what is wrong with a table that could not be read, by going through its lines one by one."""
-    for begins, record in records(text.decode("utf-8"), separator):
+    for begins, record in records(_stream(text), separator):
         if len(record) != len(header):
             where = begins + skipped
             answer.fault(
@@ -81,11 +86,15 @@ def _fault(text: bytes, header: list[str], separator: str, skipped: int, answer:
     return Wrong("damaged_file", "cannot be read as a CSV: a line is too long, or a quotation mark is not closed.")
 
 
-def _lines(text: bytes, separator: str, rows: int, skipped: int) -> list[int] | None:
+def _stream(text: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(text), "utf-8", newline="")
+
+
+def _lines(text: bytes, separator: str, rows: int, skipped: int) -> array[int] | None:
     """Return the line on which each row begins, where lines are blank or cells hold several; else None."""
     if text.rstrip(b"\r\n").count(b"\n") == rows:
         return None
-    begins = [line + skipped for line, _ in records(text.decode("utf-8"), separator)][1:]
+    begins = array("i", (line + skipped for line, _ in records(_stream(text), separator)))[1:]
     if len(begins) != rows:
         raise Wrong("damaged_file", "cannot be read as a CSV: its lines cannot be told apart.")
     return begins

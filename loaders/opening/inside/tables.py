@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pyarrow as pa
 import pyarrow.ipc
 
@@ -17,7 +19,7 @@ pa.set_cpu_count(1)
 WORDS = pa.dictionary(pa.int32(), pa.string())
 
 
-def send_table(answer: Answer, header: list[str], table: pa.Table, first: int, lines: list[int] | None = None) -> None:
+def send_table(answer: Answer, header: list[str], table: pa.Table, first: int, lines: array[int] | None = None) -> None:
     """Send a table: the names of its columns, then its rows as an Arrow stream.
 
     Its rows stand in the lines from `first` on, one below the other; where they do not, their `lines` go as one more
@@ -25,7 +27,7 @@ def send_table(answer: Answer, header: list[str], table: pa.Table, first: int, l
     """
     columns = [_words(column) for column in table.columns]
     if lines is not None:
-        columns.append(pa.array(lines, pa.int32()))
+        columns.append(pa.Array.from_buffers(pa.int32(), len(lines), [None, pa.py_buffer(lines)]))
     whole = pa.table(columns, names=[str(place) for place in range(len(columns))])
     answer.line(header=header, first=first if lines is None else None)
     sink = pa.BufferOutputStream()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import encodings.utf_16_le  # noqa: F401  # now, while files may be opened
+import codecs
 import re
 
 from loaders.opening.inside.answer import Wrong
 from loaders.opening.inside.archive import Archive
 from loaders.opening.inside.limits import LONGEST_TEXT, Limits
 from loaders.opening.inside.xml_parts import Names, check_tag, feed, new_parser
+
+codecs.lookup("utf-16-le")  # loaded now, while files may be opened
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

@@ -17,15 +17,14 @@ from loaders.opening.inside.texts import read_shared
 
 
 def read_workbook(source: BufferedIOBase, answer: Answer, limits: Limits) -> None:
-    """Send what is in a workbook. Hidden sheets are named and not read."""
+    """Send what is in a workbook, hidden sheets too: they hold no figures for us, but they may hold lists of children."""
     archive = Archive(source, limits)
     book = Book(archive, limits)
     answer.line(title=book.title, hidden=[sheet.name for sheet in book.sheets if not sheet.visible])
-    shown = [sheet for sheet in book.sheets if sheet.visible]
     values = Values(
         read_shared(archive, book.shared, limits), read_styles(archive, book.styles, book.theme), book.since_1904
     )
     cells = Cells(answer, limits)
-    for sheet in shown:
+    for sheet in book.sheets:
         remarks = read_remarks(archive, sheet_links(archive, sheet.part))
         SheetPass(archive, answer, cells, values, limits, sheet.name, remarks).read(sheet.part)

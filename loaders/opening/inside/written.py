@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import encodings.cp1252
-import encodings.utf_8_sig
-import encodings.utf_16  # noqa: F401  # all now, while files may be opened
 import re
 
 from loaders.opening.inside.answer import WARNING, Answer, Wrong
+
+# Loaded now, while files may be opened.
+for _name in ("utf-8-sig", "utf-16", "cp1252"):
+    codecs.lookup(_name)
 
 # What UTF-8 writes beyond plain letters, and the bytes for which Windows text has no letter.
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")

@@ -24,7 +24,6 @@ from tests.loaders.opening.raw import (
     workbook,
 )
 
-PERCENT, DAY, MONTH, NOTHING, C_FOR_ALL, GREEN, ORANGE = range(1, 8)
 SAID = {
     '<c r="A1"><v>12</v></c>': Cell("12", Decimal(12)),
     '<c r="A1" t="n"><v> 12.50 </v></c>': Cell("12.5", Decimal("12.5")),

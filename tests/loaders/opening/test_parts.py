@@ -207,8 +207,8 @@ def test_names_in_other_capitals_and_from_the_top_lead_there_too(tmp_path: Path,
     assert only_sheet(tmp_path, packed(content), settings).cell(1, 1) == Cell("Area")
 
 
-def test_hidden_sheets_are_named_and_not_read(tmp_path: Path, settings: Settings) -> None:
-    content = parts({"Shown": sheet(), "Hidden": "<not xml", "Very": "<not xml"})
+def test_hidden_sheets_are_kept_apart(tmp_path: Path, settings: Settings) -> None:
+    content = parts({"Shown": sheet(), "Hidden": sheet(), "Very": sheet()})
     content["xl/workbook.xml"] = (
         content["xl/workbook.xml"]
         .replace('name="Hidden"', 'name="Hidden" state="hidden"')
@@ -216,7 +216,7 @@ def test_hidden_sheets_are_named_and_not_read(tmp_path: Path, settings: Settings
     )
     found = opened(tmp_path, packed(content), settings)
     assert [s.name for s in found.sheets] == ["Shown"]
-    assert tuple(found.hidden_sheets) == ("Hidden", "Very")
+    assert tuple(found.hidden_sheets) == tuple(s.name for s in found.hidden) == ("Hidden", "Very")
 
 
 def test_a_chart_on_a_sheet_of_its_own_is_passed_over(tmp_path: Path, settings: Settings) -> None:

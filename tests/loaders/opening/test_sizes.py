@@ -97,3 +97,9 @@ def test_two_hundred_thousand_rows_are_read(tmp_path: Path, settings: Settings) 
     assert len(found.rows) == 200_000
     last = found.cell(200_000, 1)
     assert last is not None and last.text == "199999"
+
+
+def test_a_row_of_long_texts_is_read_whole(tmp_path: Path, settings: Settings) -> None:
+    cells = "".join(f'<c t="inlineStr"><is><t>{number}{"€" * 32_000}</t></is></c>' for number in range(500))
+    found = opened(tmp_path, workbook(f"<row>{cells}</row>"), settings).sheets[0]
+    assert [cell.text.rstrip("€") for cell in found.rows[1].values()] == [str(number) for number in range(500)]
