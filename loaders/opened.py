@@ -77,7 +77,7 @@ _NO_CELLS: Mapping[int, Cell] = {}
 class Opened:
     """An opened file: `sheets` of a workbook or of a small CSV (one, named ''), or a bulk table by column.
 
-    `hidden` are the sheets that are not shown: no figure is read from them, but a list of children is refused there too.
+    `hidden` are the sheets that are not shown: no figure is read from them, but a list of children there is refused.
     `header` is the names of the columns of a CSV or parquet file, `table` its rows, all text and dictionary-encoded,
     and `lines` the line of each row. A small CSV has a header and no table. `title` is the workbook's own title from
     its properties. `notices` are warnings from the opening: "read as Windows text".

@@ -17,7 +17,7 @@ from loaders.opening.inside.texts import read_shared
 
 
 def read_workbook(source: BufferedIOBase, answer: Answer, limits: Limits) -> None:
-    """Send what is in a workbook, hidden sheets too: they hold no figures for us, but they may hold lists of children."""
+    """Send what is in a workbook, hidden sheets too: no figure is read from those, but they may list children."""
     archive = Archive(source, limits)
     book = Book(archive, limits)
     answer.line(title=book.title, hidden=[sheet.name for sheet in book.sheets if not sheet.visible])
