@@ -6,6 +6,7 @@ sheet was meant where its headings are wrong.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -113,6 +114,7 @@ def _says_whose(page: Page) -> bool:
     return any(cell is not None and heading(cell.text) == "council" for cell in labels)
 
 
+@functools.lru_cache(maxsize=16384)
 def tidy(text: str) -> str:
     """Return a text with plain single spaces and none around it."""
     return " ".join(text.replace("\u00a0", " ").split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ def _line(line: str, council: str, note: bool) -> Around:
     indicator = says(line, council).indicator or says(_BY_PLACE.sub("", line), council).indicator
     labelled = _LABELLED_AREA.fullmatch(line.strip())
     return Around(
-        area=_part(labelled[1], council) if labelled else "",
+        area=part_of(labelled[1], council) if labelled else "",
         period=period,
         year=year_in(line),
         status=status,
@@ -143,12 +144,9 @@ def without_period(name: str) -> str:
     return " ".join(kept)
 
 
+@functools.lru_cache(maxsize=4096)
 def part_of(text: str, council: str) -> str:
     """Return the id of the part of the council, or of the known area, that a name means; '' when it can be neither."""
-    return _part(text, council)
-
-
-def _part(text: str, council: str) -> str:
     try:
         return area_of(text, council) if council else ""
     except UnknownArea:

@@ -25,7 +25,7 @@ from loaders.tables.roles import PARTS, PLACE, words_only
 from loaders.tables.row_areas import area_of_row
 from loaders.tables.rows import Row, rows_of
 from loaders.tables.says import NOTHING, Says
-from loaders.tables.settled import head_of, settled
+from loaders.tables.settled import beside_each, head_of, settled
 from loaders.tables.slots import About, Aimed, Place, Slot
 from loaders.tables.when import fitted, period_of, year_around, years_of
 from loaders.tables.whose import is_council
@@ -50,7 +50,7 @@ class TableReading:
         self.grid, self.sheet = axes.block.grid, axes.block.grid.name
         self.columns = settled(book, axes)
         self.years = years_of(self.columns, around)
-        self.columns = _beside_each(self.columns, self.years)
+        self.columns = beside_each(self.columns, self.years)
         self.rows = list(rows_of(axes, self.columns, book.council))
         self.upto = self._last_end()
         self.last = self._last_column()
@@ -413,25 +413,6 @@ class TableReading:
         if row.at:
             words = indicator.name if indicator and self.axes.rows == "indicator" else row.says.text or row.name
             self.book.see(self.sheet, row.number, row.at, self.axes.rows, words)
-
-
-def _beside_each(columns: Mapping[int, Says], years: dict[int, int]) -> dict[int, Says]:
-    """Return the columns with the period of the figure on their left where several of one role stand beside figures:
-    quarter, RAG, quarter, RAG."""
-    roles = [
-        says.role for says in columns.values() if says.role in BESIDE and says.period is None and says.year is None
-    ]
-    found: dict[int, Says] = {}
-    left = 0
-    for column, says in columns.items():
-        if says.role in ("", "value") and (says.period is not None or says.year is not None):
-            left = column
-        elif roles.count(says.role) > 1 and says.period is None and says.year is None and left:
-            says = replace(says, period=columns[left].period, year=columns[left].year, written=columns[left].written)
-            if left in years:
-                years[column] = years[left]
-        found[column] = says
-    return found
 
 
 def _has_parts(indicator: Indicator | None) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from loaders.columns import column_letter
-from loaders.tables.axes import Axes
+from loaders.tables.axes import BESIDE, Axes
 from loaders.tables.book import Book, place
 from loaders.tables.context import part_of
 from loaders.tables.says import Says
@@ -29,6 +30,25 @@ def settled(book: Book, axes: Axes) -> dict[int, Says]:
         if known is not None:
             columns[column] = known
     return dict(sorted(columns.items()))
+
+
+def beside_each(columns: Mapping[int, Says], years: dict[int, int]) -> dict[int, Says]:
+    """Return the columns with the period of the figure on their left where several of one role stand beside figures:
+    quarter, RAG, quarter, RAG."""
+    roles = [
+        says.role for says in columns.values() if says.role in BESIDE and says.period is None and says.year is None
+    ]
+    found: dict[int, Says] = {}
+    left = 0
+    for column, says in columns.items():
+        if says.role in ("", "value") and (says.period is not None or says.year is not None):
+            left = column
+        elif roles.count(says.role) > 1 and says.period is None and says.year is None and left:
+            says = replace(says, period=columns[left].period, year=columns[left].year, written=columns[left].written)
+            if left in years:
+                years[column] = years[left]
+        found[column] = says
+    return found
 
 
 def head_of(axes: Axes, column: int) -> int:
