@@ -22,6 +22,9 @@ def settled(book: Book, axes: Axes) -> dict[int, Says]:
         if known is not None:
             columns[column] = known
     for column in axes.ignored:
+        cells = (axes.block.grid.own(row).get(column) for row in axes.block.body)
+        if not any(cell is not None and cell.number is not None for cell in cells):
+            continue  # "Low" under "Good is" is a mark elsewhere, and a word here
         letter = column_letter(column)
         what = f"the column {axes.block.columns[column].text[:80]!r} was not read: it holds no figure of its own."
         book.not_read(axes.block.grid.name, f"{letter}:{letter}", what)
