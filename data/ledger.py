@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -101,6 +101,28 @@ def notices(store: Store, upload_id: str) -> list[Notice]:
 def notices_at(store: Store, upload_key: int, sheet: str, cell: str) -> list[Notice]:
     """Return the warnings about one very cell of an upload, by its number (Observation.upload), such as F7."""
     return _notices(store, "n.upload = ? AND n.sheet = ? AND n.cell = ?", upload_key, sheet, cell)
+
+
+def notices_by_cell(store: Store, codes: Iterable[str]) -> Mapping[tuple[int, str, str], list[tuple[str, str]]]:
+    """Return the stored warnings with one of these codes as (code, message), by upload, sheet and cell.
+
+    Kept until the store changes. They are for those alone whose upload it is (Viewer.owns).
+    """
+    wanted = tuple(sorted(codes))
+
+    def ask() -> Mapping[tuple[int, str, str], list[tuple[str, str]]]:
+        with store.reading() as cursor:
+            rows = cursor.execute(
+                "SELECT upload, sheet, cell, code, message FROM notice WHERE list_contains(?, code) "
+                "ORDER BY upload, number",
+                [list(wanted)],
+            ).fetchall()
+        found: dict[tuple[int, str, str], list[tuple[str, str]]] = {}
+        for upload, sheet, cell, code, message in rows:
+            found.setdefault((upload, sheet, cell), []).append((code, message))
+        return found
+
+    return queries.cached(store, ("notices", wanted), ask)
 
 
 def _notices(store: Store, which: str, *values: object) -> list[Notice]:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from data.errors import ScrutineerError
+from data.file_names import shown_name
 from data.settings import MEGABYTE, Settings
 from data.store import utc_now
 
@@ -88,8 +89,7 @@ def keep(settings: Settings, source: BinaryIO | bytes, name: str, **asked: Any) 
         folder.mkdir(mode=0o700)
         try:
             size = _write(folder / _FILE, io.BytesIO(source) if isinstance(source, bytes) else source, room)
-            shown = Path(name.replace("\\", "/")).name or "file"
-            kept = Pending(token, folder / _FILE, shown, size, utc_now(), **asked)
+            kept = Pending(token, folder / _FILE, shown_name(name), size, utc_now(), **asked)
             _note(kept)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)

@@ -5,19 +5,19 @@ Rows come back in the project's own words: slugs, area ids, periods, family name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from data import standing as standings
+from data import suppression
+from data.answers import cached as cached
 from data.periods import Period
 from data.records import FAMILIES
 from data.store import Store
 from data.viewer import NATIONAL, Viewer
-
-Answer = TypeVar("Answer")
 
 
 class Observation(NamedTuple):
@@ -132,7 +132,7 @@ def figures(
     source = _counted_for(store, viewer, as_at, where)
     with store.snapshot(), store.reading() as cursor:
         rows = cursor.execute(f"SELECT {_COLUMNS} FROM {source} c WHERE {where}").fetchall()  # noqa: S608
-        return _observations(store, rows)
+        return suppression.shown(store, viewer, _observations(store, rows))
 
 
 def _counted_for(store: Store, viewer: Viewer, as_at: date | None, where: str) -> str:
@@ -232,6 +232,34 @@ def standing_of(
     return [Standing(keys.indicators.word(r[0]), keys.periods.word(r[1]), area, *r[3:]) for r in rows]
 
 
+def standing_values(
+    store: Store, pairs: Iterable[tuple[str, Period]], *, as_at: date | None = None
+) -> list[tuple[str, Period, str, Decimal]]:
+    """Return every authority's value, as it is ranked, for some indicators and periods; national figures alone."""
+    wanted = set(pairs)
+    if as_at is None or as_at >= newest_known_on(store):
+        among = pairs_in_sql(store, wanted)
+        if not among:
+            return []
+        with store.reading() as cursor:
+            # As floats, which hold all fifteen digits of a stored number and are fetched twice as fast.
+            rows = cursor.execute(
+                "SELECT s.indicator, s.period, s.area, s.value::DOUBLE FROM standing s "  # noqa: S608
+                f"JOIN (VALUES {among}) w(i, p) ON w.i = s.indicator AND w.p = s.period WHERE s.value IS NOT NULL"
+            ).fetchall()
+    else:
+        rows = [row[:4] for row in _standing_then(store, as_at) if row[3] is not None]
+    slug, period, area = (register._word for register in (store.keys.indicators, store.keys.periods, store.keys.areas))
+    named = ((slug[r[0]], period[r[1]], area[r[2]], Decimal(str(r[3]))) for r in rows)
+    return [row for row in named if row[:2] in wanted]
+
+
+def pairs_in_sql(store: Store, pairs: Iterable[tuple[str, Period]]) -> str:
+    """Return indicators with a period as SQL's IN takes them; '' when the store knows none of them."""
+    known = [(store.keys.indicators.known(slug), store.keys.periods.known(period)) for slug, period in pairs]
+    return ", ".join(f"({slug}, {period})" for slug, period in known if slug is not None and period is not None)
+
+
 def _standing_then(store: Store, as_at: date) -> list[tuple[Any, ...]]:
     def ask() -> list[tuple[Any, ...]]:
         source = counted(store, as_at, narrowed="AND u.owner = 0")
@@ -271,8 +299,7 @@ def council_returns(
     store: Store, viewer: Viewer, pairs: Iterable[tuple[str, Period]], *, as_at: date | None = None
 ) -> list[Observation]:
     """Return what councils themselves reported for these indicators and periods, over every authority."""
-    known = [(store.keys.indicators.known(slug), store.keys.periods.known(period)) for slug, period in pairs]
-    wanted = ", ".join(f"({slug}, {period})" for slug, period in known if slug is not None and period is not None)
+    wanted = pairs_in_sql(store, pairs)
     if not wanted:
         return []
     where = f"(c.indicator, c.period) IN ({wanted}) AND c.breakdown = 0 AND {_visible(store, viewer)}"
@@ -282,7 +309,7 @@ def council_returns(
             f"SELECT {_COLUMNS} FROM {source} c JOIN area a ON a.key = c.area "  # noqa: S608
             f"WHERE c.family = 1 AND a.level = 'authority' AND {where}"
         ).fetchall()
-        return _observations(store, rows)
+        return suppression.shown(store, viewer, _observations(store, rows))
 
 
 def targets(
@@ -355,27 +382,6 @@ def _targets_of(store: Store, area: str) -> list[StoredTarget]:
         ]
 
     return cached(store, ("targets", area), ask)
-
-
-_MOST_ANSWERS = 500
-
-
-def cached(store: Store, name: Hashable, ask: Callable[[], Answer]) -> Answer:
-    """Return an answer kept since the store last changed, asking for it anew when it has.
-
-    Asking happens in a snapshot, so that an answer is kept under the version of the very state it was made from.
-    """
-    with store.snapshot():
-        version = store.version_seen
-        held = store.answers.get(name)
-        if held is not None and held[0] == version:
-            kept: Answer = held[1]
-            return kept
-        answer = ask()
-    if len(store.answers) >= _MOST_ANSWERS:
-        store.answers.clear()
-    store.answers[name] = (version, answer)
-    return answer
 
 
 def _among(column: str, keys: Iterable[int | None]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from data import areas, standing
+from data.disclosure.rule import Rule
 from data.errors import ScrutineerError
 from data.keys import Keys, insert_all
 
@@ -45,6 +46,8 @@ class Store:
         # Versions count from 0 each time: this tells one opening from another.
         self.opening = secrets.token_hex(8)
         self._answers: dict[Any, Any] = {}
+        # How small numbers of each indicator are kept from the public; an indicator without a rule has the strictest.
+        self.disclosure: Mapping[str, Rule] = {}
         self.created = not path.exists()
         self._write_lock = threading.RLock()
         self._here = threading.local()  # the cursor of a snapshot, for the thread that is in one

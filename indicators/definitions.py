@@ -5,13 +5,15 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from data.disclosure.rule import Rule
 from data.errors import ScrutineerError
+from data.viewer import AUDIENCES
 from indicators.rules.period import KINDS
 from indicators.rules.period_words import published as year_of
 from indicators.shape import check_shape
@@ -110,6 +112,7 @@ class Indicator:
     tolerance_kind: str = ""
     tolerance: Decimal | None = None
     disclosure: str = "count"
+    small_numbers: Rule = field(default_factory=Rule)
     references: tuple[tuple[str, tuple[str, ...]], ...] = ()
     aliases: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
@@ -178,7 +181,7 @@ def _indicator(said: dict[str, Any]) -> Indicator:
     check_shape(said)
     plausible, tolerance = said.get("plausible", {}), said.get("tolerance", {})
     kind = next(iter(tolerance), "")
-    built = {"plausible", "tolerance", "references", "published", "breaks", "events", "bands"}
+    built = {"plausible", "tolerance", "references", "published", "breaks", "events", "bands", "small_numbers"}
     plain: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if key not in built
     }
@@ -197,12 +200,26 @@ def _indicator(said: dict[str, Any]) -> Indicator:
     _one_of(indicator.unit, UNITS, "unit")
     _one_of(indicator.polarity, POLARITIES, "polarity")
     _one_of(indicator.disclosure, ("count", "none"), "disclosure")
+    indicator = replace(indicator, small_numbers=_rule(indicator, said.get("small_numbers", {})))
     _check_years(indicator.period, indicator.period_ends)
     if indicator.unit == "judgement" and not indicator.words:
         raise ValueError("a judgement needs its words, worst first")
     if indicator.lowest is not None and indicator.highest is not None and indicator.lowest > indicator.highest:
         raise ValueError("plausible: min is above max")
     return indicator
+
+
+def _rule(indicator: Indicator, said: dict[str, Any]) -> Rule:
+    """Return how small numbers are kept from the public, the usual way where the file says nothing of it."""
+    if said and not said.get("because", "").strip():
+        raise ValueError("small_numbers needs its reason: because")
+    plain: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in said.items()}
+    rule = Rule(indicator.unit, indicator.decimals, applies=indicator.disclosure == "count", **plain)
+    if not 3 <= rule.threshold <= 10:
+        raise ValueError(f"small_numbers: threshold is {rule.threshold}; it must be from 3 to 10")
+    for audience in rule.audiences:
+        _one_of(audience, AUDIENCES, "small_numbers: audiences")
+    return rule
 
 
 def _published(entry: dict[str, Any]) -> Published:

@@ -18,6 +18,11 @@ _PLAIN = {
 _TABLES: Mapping[str, Mapping[str, str]] = {
     "plausible": {"min": _NUMBER, "max": _NUMBER},
     "tolerance": {"relative": _NUMBER, "absolute": _NUMBER},
+    "small_numbers": {
+        **dict.fromkeys(("threshold", "smallest", "rounded_to"), _WHOLE),
+        "audiences": _TEXTS,
+        "because": _TEXT,
+    },
 }
 _DATED = {"date": _DAY, "what": _TEXT}
 _LISTS: Mapping[str, Mapping[str, str]] = {

@@ -1,4 +1,4 @@
-"""Opening a store with the catalogue in it, so that ranks and neighbour means follow today's definitions."""
+"""Opening a store with the catalogue in it, so that ranks, means and small numbers follow its definitions."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def opened_store(path: Path, *, query_seconds: float = 30) -> Store:
     definitions = catalogue()
     store = Store(path, query_seconds=query_seconds)
     try:
+        store.disclosure = {slug: indicator.small_numbers for slug, indicator in definitions.items()}
         store.set_catalogue({slug: indicator.polarity for slug, indicator in definitions.items()})
     except BaseException:
         store.close()
