@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import glob
 import json
-import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +17,7 @@ from data import areas, ledger
 from data.errors import ScrutineerError
 from data.settings import ROOT, Settings, read_settings
 from indicators.rules.period import day_words
-from layouts import commands, desk, running, vendor
+from layouts import commands, desk, log_lines, running, vendor
 from layouts.days import NotADay, day_in
 
 OK, REFUSED, USAGE = 0, 1, 2
@@ -60,7 +59,7 @@ def serve(asked: argparse.Namespace, settings: Settings) -> int:
     from layouts.server import create_server, listen
     from layouts.server import serve as answer_requests
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_lines.to_stderr()
     already = running.server_of(settings.store)
     if already is not None:
         return _say_no(f"Scrutineer already runs with this store: open {already.address} in a browser.", REFUSED)

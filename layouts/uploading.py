@@ -148,9 +148,12 @@ def _with_problem(word: str, instead: str) -> str:
 
 
 def _kept(settings: Settings, asked: _Asked) -> pending.Pending:
-    file, table = request.files.get("file"), request.form.get("pasted", "")
     # A file input that was left empty sends a part without a name.
-    has_file, has_table = bool(file and file.filename), bool(table.strip())
+    files = [file for file in request.files.getlist("file") if file.filename]
+    table = request.form.get("pasted", "")
+    has_file, has_table = bool(files), bool(table.strip())
+    if len(files) > 1:
+        raise _BadForm("several")
     if has_file and has_table:
         raise _BadForm("both")
     if not has_file and not has_table:
@@ -158,8 +161,8 @@ def _kept(settings: Settings, asked: _Asked) -> pending.Pending:
     said = {"area": asked.council, "known_on": asked.known_on, "who": WHO}
     if has_table:
         return pending.keep(settings, pasted.as_file(table), pasted.NAME, **said)
-    assert file is not None
-    return pending.keep(settings, cast(BinaryIO, file.stream), file.filename or "file", **said)
+    (file,) = files
+    return pending.keep(settings, cast(BinaryIO, file.stream), file.filename or "", **said)
 
 
 def _asked() -> _Asked:

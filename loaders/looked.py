@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data import ledger, remembered
+from data.file_names import shown_name
 from data.ledger import LedgerRow
 from data.records import Notice, Upload
 from data.settings import Settings
@@ -84,7 +85,7 @@ class Looked:
 
 def look(store: Store, path: Path, settings: Settings, order: Order, *, name: str = "") -> Looked:
     """Open one file, read it and check it. Whatever is wrong with the file is in the answer, never raised."""
-    shown = Path((name or path.name).replace("\\", "/")).name
+    shown = shown_name(name or path.name)
     try:
         _check_day(order)
         order.progress("Opening", 0.0)

@@ -2,11 +2,14 @@
 
 The conventions are those of docs/design.md, "Charts": the own area dark blue and solid, comparators dashed in the order
 of the palette, the target black and dotted in steps, names at the ends of the lines in black, gaps where a figure is
-missing, hollow marks for figures that are not outturns, the axis from zero unless it is said to be fitted.
+missing, hollow marks for figures that are not outturns, the axis from zero unless it is said to be fitted. Plotly takes
+tags in a text for formatting and links, so every text that may come from a file is handed over with its signs written
+out.
 """
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -193,7 +196,7 @@ def _trace(line: Line, place: int) -> dict[str, Any]:
         for dot in run:
             x.append(dot.day.isoformat())
             y.append(dot.value)
-            text.append(dot.words)
+            text.append(_literal(dot.words))
             fill.append(colour if dot.firm else "#ffffff")
             # A comparator has marks only where a line alone would not show a figure, and at its end.
             marked = not place or len(run) == 1 or not dot.firm or dot == line.last
@@ -201,7 +204,7 @@ def _trace(line: Line, place: int) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": line.name,
+        "name": _literal(line.name),
         "x": x,
         "y": y,
         "text": text,
@@ -225,7 +228,7 @@ def _step(step: Step, first: date, last: date, *, named: bool) -> dict[str, Any]
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": step.words,
+        "name": _literal(step.words),
         "showlegend": named,
         "x": [starts.isoformat(), ends.isoformat()],
         "y": [step.value, step.value],
@@ -259,7 +262,8 @@ def _ticks(days: int) -> dict[str, Any]:
 
 
 def _numbers_axis(chart: Chart, bottom: float, top: float, every: float) -> dict[str, Any]:
-    named = {"tickvals": list(range(len(chart.words))), "ticktext": list(chart.words)} if chart.words else {}
+    words = [_literal(word) for word in chart.words]
+    named = {"tickvals": list(range(len(words))), "ticktext": words} if words else {}
     return {
         # A hair more than the top, or its own line would not be drawn.
         "range": [bottom, top + (top - bottom) / 1000],
@@ -357,7 +361,12 @@ def _wrapped(name: str, longest: int = LONGEST_LABEL) -> str:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return "<br>".join(lines)
+    return "<br>".join(_literal(line) for line in lines)
+
+
+def _literal(text: str) -> str:
+    """Return a text as Plotly shows it literally: a name from a file may hold a tag, and Plotly would obey it."""
+    return html.escape(text, quote=False)
 
 
 def _break_line(one: Break) -> dict[str, Any]:

@@ -21,6 +21,7 @@ THE_FILE_SAYS = "As the file says"
 # What can be wrong with the form itself, by the word in the address, with the field that it is about.
 PROBLEMS = {
     "nothing": ("file", "Select a file, or paste a table"),
+    "several": ("file", "Select one file. Each is looked at by itself"),
     "both": ("file", "Select a file or paste a table, not both"),
     "empty": ("file", "The file is empty. Select one with figures in it"),
     "too_big": ("file", "The file is too large. Select a smaller one, or split it in two"),

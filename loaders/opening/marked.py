@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from data.file_names import shown_name
 from data.settings import Settings
 from loaders.opening.child_process import Garbage, Lines, ask
 from loaders.opening.file_types import HEAD, WORKBOOK, kind_of
@@ -24,7 +25,7 @@ def marked_workbook(path: Path, settings: Settings, problems: Sequence[Problem],
     Of a CSV it is a workbook with one sheet, File. Where the file cannot be copied, being too large or damaged, and of
     a statistics file, it is the list alone. Raises Refused when not even that can be made.
     """
-    name = Path((name or path.name).replace("\\", "/")).name
+    name = shown_name(name or path.name)
     with path.open("rb") as stream:
         kind = _kind(stream.read(HEAD))
     try:

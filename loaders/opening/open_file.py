@@ -12,6 +12,7 @@ from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 
+from data.file_names import shown_name
 from data.settings import MEGABYTE, Settings
 from loaders.opened import SAVE_AS, Opened
 from loaders.opening.assemble import take_book, take_table
@@ -23,7 +24,7 @@ from loaders.problems import refusal
 
 def open_file(path: Path, settings: Settings, *, name: str = "") -> Opened:
     """Return what is in a file. Raises Refused with what is wrong and what to do about it."""
-    name = Path((name or path.name).replace("\\", "/")).name
+    name = shown_name(name or path.name)
     try:
         with path.open("rb") as stream:
             return _opened(stream, settings, name)
@@ -77,9 +78,12 @@ def _table(stream: BufferedReader, settings: Settings, bare: Opened) -> Opened:
 def _check_size(name: str, size: int, kind: str, settings: Settings) -> None:
     limit = settings.max_workbook_bytes if kind == WORKBOOK else settings.max_csv_bytes
     if size > limit:
+        said = f"{size / MEGABYTE:.0f} MB"
+        # Of a file that is a hair too large: "is 20 MB. The limit is 20 MB" would help nobody.
+        said = f"a little more than {said}" if round(size / MEGABYTE) * MEGABYTE <= limit else said
         raise refusal(
             "too_big",
-            f"{name} is {size / MEGABYTE:.0f} MB. The limit is {limit // MEGABYTE} MB.",
+            f"{name} is {said}. The limit is {limit // MEGABYTE} MB.",
             "Split it into smaller files, or take out sheets that hold no figures.",
         )
 

@@ -152,3 +152,15 @@ def test_words_are_at_least_14_pixels_and_lie_flat() -> None:
 def test_nothing_can_be_dragged_or_zoomed() -> None:
     layout = figure(WHOLE)["layout"]
     assert layout["dragmode"] is False and layout["xaxis"]["fixedrange"] and layout["yaxis"]["fixedrange"]
+
+
+def test_plotly_is_given_no_tag_of_a_files_own() -> None:
+    """K3: Plotly obeys tags in every text, so that all but our own line breaks are written out."""
+    bad = '<a href="javascript:x()">West</a> <br>×1000 & %{y}'
+    dot = (Dot(date(2005, 3, 31), 20, bad),)
+    drawn = figure(Chart((Line(bad, (dot,)),), (Step(None, None, 15, bad),), (Break(date(2005, 3, 1), bad),)))
+    texts = [note["text"] for note in drawn["layout"]["annotations"]]
+    texts += [words for trace in drawn["data"] for words in (trace["name"], *trace.get("text", ()))]
+    assert len(texts) == 6
+    assert all("<" not in words.replace("<br>", "") for words in texts)
+    assert all(trace["hovertemplate"] == "%{text}<extra></extra>" for trace in drawn["data"] if "text" in trace)

@@ -16,13 +16,16 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
-from data import queries
+from data import commit, queries
 from data.viewer import LOCAL
 from layouts.exports.csv_out import csv_bytes
-from loaders.load import Outcome
+from loaders.load import Order, Outcome, load_file
+from loaders.preview import preview
 from loaders.returns.workbook import Return, workbook
-from tests.loaders.books import FIRST, HEAD, Failed, Percent, a_return, figure, note, target, write
+from tests.loaders.books import FIGURES, FIRST, HEAD, Failed, Percent, a_return, figure, note, target, write
+from tests.loaders.opening import raw
 
 Build = Callable[[Path], Path]
 SUFFOLK = "E10000029"
@@ -123,6 +126,24 @@ def form(cell: str, number_format: str) -> Callable[[Any], None]:
     return change
 
 
+def outlined(made: Any) -> None:
+    """Group a row, protect the sheet and hang a comment on a cell of the first sheet."""
+    sheet = made.worksheets[0]
+    sheet.row_dimensions.group(4, 4)
+    sheet.protection.sheet = True
+    sheet["B4"].comment = Comment("=1+1 <b>looked at</b>", "J Coles")
+
+
+def calculated(folder: Path) -> Path:
+    """Write a scorecard with a formula that has its result, as Excel leaves it and openpyxl cannot."""
+    texts = (["Suffolk County Council performance"], [], ["Indicator", "Q1 2004/05", "Q2 2004/05"], [IA])
+    rows = ["".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in row) for row in texts]
+    rows[3] += "<c><v>61</v></c><c><f>B4+7.4</f><v>68.4</v></c>"
+    path = folder / "suffolk.xlsx"
+    path.write_bytes(raw.workbook("".join(f"<row>{row}</row>" for row in rows)))
+    return path
+
+
 IA, REVIEWS, LAC = "Initial assessments within 7 working days", "LAC reviews on time", "Looked after children"
 ADOPTED, RE_REFERRALS = "Children adopted", "re_referrals"
 
@@ -146,6 +167,24 @@ C = [
         says="the headings Indicator and Target",
     ),
     Bad(
+        "C2 another name for the targets",
+        book(
+            {
+                "Fïgures": [*HEAD, [], FIGURES, figure()],
+                "Targts ": [["Indicator", "Target", "For"], [RE_REFERRALS, 15, "2004/05"]],
+            }
+        ),
+        LOADED,
+        values=[20],
+    ),
+    Bad(
+        "C2 a misspelt sheet without its headings",
+        book({"Figures": [*HEAD, [], FIGURES, figure()], "Targts": [["Goal"], ["under 15"]]}),
+        LOADED,
+        says="sheet Targts: the sheet was not read: it has not got the headings of figures, targets or notes.",
+        values=[20],
+    ),
+    Bad(
         "C3 two sheets that match",
         book(
             {
@@ -167,6 +206,12 @@ C = [
     Bad(
         "C7 a column too many",
         book({"Figures": [*HEAD, ["Indicator", "Owner", "Period", "Value"], [RE_REFERRALS, "J Coles", "2003/04", 20]]}),
+        LOADED,
+        values=[20],
+    ),
+    Bad(
+        "C7 a misspelt heading",
+        book({"Figures": [*HEAD, ["Indicator", "Perod", "Value"], [RE_REFERRALS, "2003/04", 20]]}),
         LOADED,
         values=[20],
     ),
@@ -208,6 +253,19 @@ C = [
         [warning("hidden_cells", "5:5")],
         says="1 hidden row and 1 hidden column are included.",
         values=[61, 68.4, 77.4, 90, 91, 92],
+    ),
+    Bad(
+        "C15 grouped, protected, with a comment",
+        wide([IA, 61, 68.4, 77.4], change=outlined),
+        LOADED,
+        values=[61, 68.4, 77.4],
+    ),
+    Bad(
+        "C16 figures in the last columns",
+        book({"S": [[*[None] * 16_381, "Indicator", "2003/04"], [*[None] * 16_381, RE_REFERRALS, 20]]}),
+        REFUSED,
+        [error("too_big", "XFC2")],
+        says="The limit is 200,000 rows and 1,000 columns.",
     ),
 ]
 
@@ -251,6 +309,7 @@ D = [
         [warning("formula_error", cell) for cell in ("B4", "C4", "B5")],
         values=[77.4, 91, 92],
     ),
+    Bad("D7 a formula with its result", calculated, LOADED, values=[61, 68.4]),
     Bad("D8 a formula without its result", wide([IA, 61, "=B4+7", 77.4]), REFUSED, [error("formula_no_value", "C4")]),
     Bad(
         "D10 true where a number is wanted",
@@ -270,6 +329,24 @@ D = [
         REFUSED,
         [error("period_unreadable", f"D{FIRST}")],
     ),
+    Bad(
+        "D12 what cannot be seen around a number",
+        sent(
+            *(
+                figure(period=period, value=value)
+                for period, value in (("2003/04", "'20"), (" 2002/03\t", "21\u00a0\u200b"), ("2001/02", "22\n"))
+            )
+        ),
+        LOADED,
+        values=[20, 21, 22],
+    ),
+    Bad(
+        "D12 two lines in one cell",
+        sent(figure(value="2\n3"), figure(period="2002/03", value="2\t4")),
+        REFUSED,
+        [error("number_unreadable", f"E{FIRST}"), error("number_unreadable", f"E{FIRST + 1}")],
+    ),
+    Bad("D13 the longest note", sent(figure(note="n" * 32_767)), LOADED, values=[20]),
     Bad(
         "D15 a count below nothing",
         sent(figure("initial_contacts", value=-4)),
@@ -311,6 +388,12 @@ E = [
         values=[20] * 7,
     ),
     Bad(
+        "E2 days are always first",
+        sent(figure("cpr_number", "01/02/2004", 300), figure("cpr_number", "13/02/2004", 301)),
+        LOADED,
+        values=[300, 301],
+    ),
+    Bad(
         "E3 days and quarters that do not exist",
         sent(*(figure(period=period) for period in ("30/02/2004", "31 April 2004", "Q5 2003/04", "month 13"))),
         REFUSED,
@@ -324,6 +407,18 @@ E = [
         [warning("period_old", f"D{FIRST}")],
     ),
     Bad("E5 a period of 1926", sent(figure(period="1926/27")), REFUSED, [error("period_unreadable", f"D{FIRST}")]),
+    Bad(
+        "E6 three kinds of year",
+        sent(
+            *(
+                figure(period=period, value=value)
+                for period, value in (("2003/04", 20), ("academic year 2003/04", 21), ("calendar year 2003", 22))
+            )
+        ),
+        LOADED,
+        values=[20, 21, 22],
+    ),
+    Bad("E6 a year of no kind", sent(figure(period="2003")), REFUSED, [error("period_unreadable", f"D{FIRST}")]),
     Bad(
         "E7 years that do not follow",
         sent(figure(period="2002/04"), figure(period="2025-25")),
@@ -351,6 +446,8 @@ E = [
     ),
 ]
 
+LATELY = [("Council", "Suffolk"), ("Reported on", "1 May 2024")]
+
 # --- F: areas -------------------------------------------------------------------------------------------------------
 
 F = [
@@ -362,6 +459,32 @@ F = [
         says="Norfolk",
     ),
     Bad("F1 and for &", sent(figure(area="Brighton & Hove")), LOADED, values=[20]),
+    Bad(
+        "F2 a code beside another name",
+        sent(figure(area="E10000020 Suffolk")),
+        REFUSED,
+        [error("area_unknown", f"B{FIRST}")],
+        says="'E10000020' is the code of Norfolk, but the name beside it is 'Suffolk'.",
+    ),
+    Bad(
+        "F3 a council that had ended",
+        sent(figure(area="Northamptonshire", period="2022/23"), head=LATELY),
+        REFUSED,
+        [error("area_closed", f"E{FIRST}")],
+        says="Use North Northamptonshire or West Northamptonshire.",
+    ),
+    Bad(
+        "F3 a county and the council that took over, of one name",
+        sent(figure(area="Buckinghamshire", period="2018/19"), figure(area="E10000002", value=21), head=LATELY),
+        LOADED,
+        values=[20, 21],
+    ),
+    Bad(
+        "F6 parts beside another council",
+        sent(figure(area="West"), figure(area="Norfolk", value=22)),
+        LOADED,
+        values=[20, 22],
+    ),
     Bad("F5 a code that lost its letter", sent(figure(area="10000029")), REFUSED, [error("area_unknown", f"B{FIRST}")]),
     Bad(
         "F7 parts that do not sum",
@@ -376,6 +499,12 @@ F = [
     Bad(
         "F8 England among the parts",
         sent(figure(area="West"), figure(area="England", value=22)),
+        LOADED,
+        values=[20, 22],
+    ),
+    Bad(
+        "F8 no area among the parts is the council",
+        sent(figure(area="West"), figure(value=22)),
         LOADED,
         values=[20, 22],
     ),
@@ -399,6 +528,14 @@ G = [
         values=[20],
     ),
     Bad(
+        "G2 a code beside another name",
+        book({"S": [["Suffolk"], ["Ref", "Indicator", "2003/04"], ["C20", "Children adopted", 20], ["", LAC, 660]]}),
+        LOADED,
+        [warning("indicator_unknown", "B3")],
+        says="'C20 / Children adopted' is not an indicator",
+        values=[660],
+    ),
+    Bad(
         "G3 another unit",
         sent(figure("children_adopted", value="9%")),
         REFUSED,
@@ -417,6 +554,32 @@ G = [
 
 H = [
     Bad("H1 marks", wide(["Adoptions", "c", "C", "c "], [LAC, "z", "x", "u"]), LOADED, values=[]),
+    Bad(
+        "H2 signs and marks in brackets",
+        wide(
+            ["Adoptions", ":", "~", "."],
+            [LAC, "..", "-", "–"],
+            ["Re-referrals", "*", "[c]", "[x]"],
+            [IA, "[z]", "[low]", "[u]"],
+        ),
+        LOADED,
+        values=[],
+    ),
+    Bad(
+        "H2 marks of no known meaning",
+        wide(["Adoptions", "?", "[q]", 3]),
+        REFUSED,
+        [error("number_unreadable", "B4"), error("number_unreadable", "C4")],
+    ),
+    Bad(
+        "H3 words for no figure", wide(["Adoptions", "NA", "N/A", "NULL"], [LAC, "None", "n/k", 3]), LOADED, values=[3]
+    ),
+    Bad(
+        "H3 what programs write for no number",
+        wide(["Adoptions", "nan", "inf", Failed("#N/A")]),
+        REFUSED,
+        [error("number_unreadable", "B4"), error("number_unreadable", "C4"), warning("formula_error", "D4")],
+    ),
     Bad("H5 nothing, blank and a dash", wide(["Adoptions", 0, None, "-"]), LOADED, values=[0]),
     Bad("H6 signs after a number", wide([IA, "61*", "68.4 (r)", "77.4 (p)"]), LOADED, values=[61, 68.4, 77.4]),
     Bad(
@@ -581,6 +744,65 @@ def test_i3_the_same_file_again(tmp_path, load):
     assert (again.status, again.upload_id) == ("unchanged", first.upload_id)
 
 
+def test_h2_each_sign_is_kept_as_its_mark(tmp_path, load, store):
+    signs = {"c": ("c", "C", "*", "[c]", "<5"), "x": ("x", "[x]"), "z": ("z", "[z]"), "u": ("u", "[u]")}
+    signs |= {"low": ("k", "low", "[low]"), "missing": (":", "~", ".", "..", "-", "–", "NA", "N/A", "NULL", "None")}
+    rows = [(mark, sign) for mark, those in signs.items() for sign in those]
+    figures = [figure("children_adopted", "2003/04", sign, area=f"Team {n}") for n, (_, sign) in enumerate(rows)]
+    assert load(a_return(tmp_path, figures)).status == LOADED
+    kept = {row.area: row.mark for row in queries.figures(store, LOCAL, breakdown=None)}
+    assert kept == {f"{SUFFOLK}/team-{n}": mark for n, (mark, _) in enumerate(rows)}
+
+
+def test_e2_day_comes_before_month(tmp_path, load, store):
+    assert load(a_return(tmp_path, [figure("cpr_number", "01/02/2004", 300)])).status == LOADED
+    assert [row.period.ends for row in queries.figures(store, LOCAL)] == [date(2004, 2, 1)]
+
+
+def test_e6_each_kind_of_year_is_kept_as_what_it_is(tmp_path, load, store):
+    periods = ("2003/04", "academic year 2003/04", "calendar year 2003")
+    assert load(a_return(tmp_path, [figure(period=period) for period in periods])).status == LOADED
+    kept = {row.period.kind: row.period.ends for row in queries.figures(store, LOCAL)}
+    ends = (date(2004, 3, 31), date(2004, 8, 31), date(2003, 12, 31))
+    assert kept == dict(zip(("financial_year", "academic_year", "calendar_year"), ends, strict=True))
+
+
+def test_e11_a_figure_that_was_stored_before_is_shown_as_changed_before_it_is(tmp_path, load, store):
+    years = [figure(period=f"{year}/0{year - 1999}", value=20) for year in range(2000, 2004)]
+    assert load(a_return(tmp_path, years, name="before.xlsx")).status == LOADED
+    changed = [figure(period=f"{year}/0{year - 1999}", value=20 + (year < 2003)) for year in range(2000, 2004)]
+    seen = load(a_return(tmp_path, changed), dry_run=True)
+    assert (seen.figures.changed, seen.figures.unchanged) == (3, 1)
+    assert {(float(one.old.value), float(one.new.value)) for one in seen.differences.changed} == {(20, 21)}
+    assert {float(row.value) for row in queries.figures(store, LOCAL)} == {20}, "nothing is stored yet"
+
+
+def test_i5_what_a_later_file_leaves_out_stays(tmp_path, load, store):
+    first = load(a_return(tmp_path, [figure(), figure(period="2002/03", value=22)], name="before.xlsx"))
+    second = load(a_return(tmp_path, [figure(value=19)]))
+    assert (second.figures.new, second.figures.changed) == (0, 1)
+    assert sorted(float(row.value) for row in queries.figures(store, LOCAL)) == [19, 22]
+    commit.undo(store, first.upload_id, who="local", reason="The wrong file")
+    assert [float(row.value) for row in queries.figures(store, LOCAL)] == [19], "only an undo withdraws"
+
+
+def test_i6_of_two_who_began_alike_the_second_sees_the_new_preview(tmp_path, store, settings):
+    assert stored_by(store, settings, a_return(tmp_path, [figure()], name="before.xlsx")).status == LOADED
+    ours, theirs = (a_return(tmp_path, [figure(value=value)], name=f"{value}.xlsx") for value in (18, 19))
+    began = preview(store, ours, settings, Order()).version
+    assert stored_by(store, settings, theirs).status == LOADED
+    late = stored_by(store, settings, ours, expected_version=began)
+    assert (late.status, told(late)) == (REFUSED, [("changed_since", None)])
+    assert [float(row.value) for row in queries.figures(store, LOCAL)] == [19]
+    again = preview(store, ours, settings, Order()).version
+    assert stored_by(store, settings, ours, expected_version=again).status == LOADED
+    assert [float(row.value) for row in queries.figures(store, LOCAL)] == [18]
+
+
+def stored_by(store, settings, path: Path, **order: Any) -> Outcome:
+    return load_file(store, path, settings, Order(**order))
+
+
 def test_i7_another_case_in_a_comment_is_another_comment(tmp_path, load, store):
     for number, words in enumerate(("down again.", "Down again.")):
         outcome = load(a_return(tmp_path, [figure()], notes=[note(words=words)], name=f"{number}.xlsx"))
@@ -611,12 +833,9 @@ def test_k1_stored_text_is_inert_when_it_goes_out(tmp_path, load, store):
     assert not any(line.strip('"')[:1] in set("=+-@＝") for line in lines)
 
 
-def test_k5_a_name_cannot_write_a_line_of_its_own_into_the_log(tmp_path, store, caplog):
-    from data.settings import read_settings
-    from loaders.load import Order, load_file
-
+def test_k5_a_name_cannot_write_a_line_of_its_own_into_the_log(tmp_path, store, settings, caplog):
     path = a_return(tmp_path, [figure()])
     name = 'a.xlsx\n{"level":"error"}\x1b[31m'
-    outcome = load_file(store, path, read_settings(str(store.path)), Order(), name=name)
+    outcome = load_file(store, path, settings, Order(), name=name)
     assert all("\n" not in record.getMessage() and "\x1b" not in record.getMessage() for record in caplog.records)
     assert outcome.status in (LOADED, REFUSED)
