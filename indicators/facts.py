@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data import areas, queries
+from data import areas, ledger, national, queries
 from data.periods import Period
 from data.queries import Observation, Standing, StoredTarget
 from data.store import Store
 from data.viewer import NATIONAL, Viewer
 from indicators import sources
+from indicators.rules.conflicts import TEXT_CODES
 from indicators.rules.direction import JUDGED
+from indicators.rules.rank import quartiles
 
 COUNTRY = "E92000001"
+Cuts = tuple[Decimal, Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All rows that an area's readings need, by indicator; `elsewhere` by area first, `standing` by period too."""
+    """All rows that an area's readings need, by indicator; `elsewhere` by area first, `standing` by period too.
+
+    `latest` is each indicator's latest national period; `authorities` and `region_values` are the values there.
+    """
 
     area: str
     regions: tuple[str, ...]
@@ -29,10 +35,15 @@ class Facts:
     elsewhere: Mapping[str, Mapping[str, list[Observation]]]
     targets: Mapping[str, list[StoredTarget]]
     standing: Mapping[str, dict[Period, Standing]]
-    national: Mapping[str, Period]
+    latest: Mapping[str, Period]
     returns: Mapping[tuple[str, Period], dict[str, Decimal]]
     neighbours: frozenset[str]
     source: sources.Sources
+    authorities: national.Values
+    quartiles: Mapping[tuple[str, Period], Cuts]
+    region_values: national.Values
+    notices: Mapping[tuple[int, str, str], list[tuple[str, str]]]
+    viewer: Viewer
 
 
 def gather(store: Store, viewer: Viewer, area: str, as_at: date | None, indicators: Sequence[str] | None) -> Facts:
@@ -47,7 +58,7 @@ def gather(store: Store, viewer: Viewer, area: str, as_at: date | None, indicato
             continue
         targets[stored.indicator].append(stored)
     is_authority = areas.get(area).level == "authority"
-    national = queries.latest_national(store, as_at=as_at) if is_authority else {}
+    latest = queries.latest_national(store, as_at=as_at) if is_authority else {}
     regions = tuple(areas.region_of(areas.council_of(area)))
     standing: dict[str, dict[Period, Standing]] = defaultdict(dict)
     if is_authority:
@@ -60,11 +71,26 @@ def gather(store: Store, viewer: Viewer, area: str, as_at: date | None, indicato
         elsewhere={a: _comparisons(store, viewer, a, as_at, indicators) for a in (*regions, COUNTRY) if a != area},
         targets=targets,
         standing=standing,
-        national=national,
+        latest=latest,
         returns=_returns(store, viewer, own, standing, as_at) if is_authority else {},
         neighbours=frozenset(areas.neighbours(area)),
         source=sources.Sources(store),
+        authorities=national.authority_values(store, as_at=as_at) if is_authority else {},
+        quartiles=_quartiles(store, as_at) if is_authority else {},
+        region_values=national.region_values(store, as_at=as_at),
+        notices=ledger.notices_by_cell(store, TEXT_CODES),
+        viewer=viewer,
     )
+
+
+def _quartiles(store: Store, as_at: date | None) -> Mapping[tuple[str, Period], Cuts]:
+    """Return the quartiles of all authorities at each indicator's latest national period; kept, for all of them ask."""
+
+    def ask() -> Mapping[tuple[str, Period], Cuts]:
+        values = national.authority_values(store, as_at=as_at)
+        return {key: cuts for key, found in values.items() if (cuts := quartiles(list(found.values()))) is not None}
+
+    return queries.cached(store, ("quartiles", as_at), ask)
 
 
 def _comparisons(

@@ -7,8 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from indicators.definitions import Indicator
+from indicators.rules.conflicts import Conflict
+from indicators.rules.distance import Distance
+from indicators.rules.forecast import Forecast
+from indicators.rules.intervals import Interval
 from indicators.rules.period import Period
+from indicators.rules.runs import Run
+from indicators.rules.spc import Signals
+from indicators.rules.streak import Streak
 from indicators.rules.target import Target
+from indicators.rules.what_it_takes import Needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Source:
 class JudgedTarget:
     """A target with its own colour. `state` is in_force, not_due, passed or other_kind; only in force has it a `rag`.
 
-    `would_be` is the colour that a target not yet due would give now.
+    `would_be` is the colour that a target not yet due would give now. `provisional` says that the year to date is held
+    against a whole year, so that either colour may change; `notes` are that and what else must be known, as sentences.
     """
 
     target: Target
@@ -40,11 +49,13 @@ class JudgedTarget:
     would_be: str | None
     words: str
     source: Source
+    provisional: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The earlier figure that a direction of travel is measured from."""
+    """The earlier figure that a direction of travel is measured from, or would be if it could be compared."""
 
     value: Decimal
     period: Period
@@ -53,8 +64,22 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The figure for the same period of the year before, and the change and direction since."""
+
+    value: Decimal
+    period: Period
+    period_words: str
+    change: Decimal
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
 class Benchmark:
-    """Another area's figure beside ours. `comparable` False: of another family of periods, so context only."""
+    """Another area's figure beside ours. `comparable` False: context only, with no better or worse.
+
+    It is of another family of periods, or `not_compared` says why else. `doubt` says why it may be wrong; '' for none.
+    """
 
     area: str
     name: str
@@ -65,6 +90,49 @@ class Benchmark:
     status: str
     comparable: bool
     source: Source | None
+    not_compared: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An authority among its statistical neighbours: its rank with them, of how many, and their median.
+
+    `rank` is None without a polarity or a value of its own. `had` of `of` neighbours had a value.
+    """
+
+    rank: int | None
+    rank_of: int
+    words: str
+    median: Decimal
+    had: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class BestQuarter:
+    """How far an authority is from the best quarter of all, and that in words."""
+
+    distance: Distance
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A forecast for the headline target's day in words, the service's own (None without one), and the two together."""
+
+    forecast: Forecast
+    words: str
+    service: Decimal | None
+    service_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What the rest of the year must come to for the headline target, and that in words."""
+
+    needed: Needed
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +142,7 @@ class Known:
     value: Decimal
     period: Period
     period_words: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +158,11 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """See the module's first line. `value` is None when there is no figure for the indicator's latest period."""
+    """See the module's first line. `value` is None when there is no figure for the indicator's latest period.
+
+    `material` says whether the change counts; one that does not has the direction no_change. `not_compared` says why
+    there is no direction, '' where there is one. `profile` is the target between its steps, when that was asked for.
+    """
 
     indicator: Indicator
     area: str
@@ -122,6 +195,23 @@ class Reading:
     others: tuple[Other, ...]
     sentence: str
     source: Source | None
-    # Filled by the signals of a later step; None says that none was worked out.
+    material: bool | None = None
+    not_compared: str = ""
+    year_before: YearBefore | None = None
+    streak: Streak | None = None
+    rating_run: Run | None = None
+    profile: JudgedTarget | None = None
+    near: Near | None = None
+    best_quarter: BestQuarter | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    # Of an area's own figures alone; None and '' say that nothing was worked out.
     variation: str | None = None
     assurance: str | None = None
+    signal: Signals | None = None
+    signal_words: str = ""
+    interval: Interval | None = None
+    compared_region: str | None = None
+    compared_england: str | None = None
+    expected: Expected | None = None
+    takes: Takes | None = None
+    forecast_outcome: str = ""

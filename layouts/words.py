@@ -7,8 +7,11 @@ from decimal import Decimal
 
 from indicators.definitions import Indicator
 from indicators.rules import explain
-from indicators.rules.period import Period, day_words, months_between
+from indicators.rules.age import years_old
+from indicators.rules.period import Period, day_words
 from indicators.rules.words import MARK_WORDS, quantity
+from indicators.rules.words import counted as counted
+from indicators.rules.words import listed as listed
 
 RAG_WORDS = {"red": "Red", "amber": "Amber", "green": "Green", "not_rated": "Not rated"}
 RAG_ORDER = tuple(RAG_WORDS)
@@ -48,7 +51,6 @@ STATE_WORDS = {
     "other_kind": "For another kind of period",
     "": "Not judged here",
 }
-OLD_MONTHS = 24
 
 
 def capital(text: str) -> str:
@@ -78,8 +80,8 @@ def status_words(status: str) -> str:
 
 def age_words(period: Period, as_at: date | None, today: date) -> str:
     """Return how old a figure is when its period ended more than two years before the day of the page, else ''."""
-    months = months_between(period.ends, as_at or today)
-    return f"over {(months - 1) // 12} years old" if months > OLD_MONTHS else ""
+    years = years_old(period, as_at or today)
+    return f"over {years} years old" if years else ""
 
 
 def mean_of(count: int) -> str:
@@ -90,16 +92,6 @@ def mean_of(count: int) -> str:
 def moment_words(moment: datetime) -> str:
     """Return a moment as people write it: 22 November 2026 at 16:05 (UTC)."""
     return f"{day_words(moment.date())} at {moment:%H:%M} (UTC)"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: '1 indicator', '12 indicators'."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(parts: list[str]) -> str:
-    """Return parts as people list them: 'a, b and c'."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
 def who_words(who: str) -> str:

@@ -8,10 +8,12 @@ absolute tolerance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from indicators.rules.parts import places
 from indicators.rules.target import Target
+from indicators.rules.words import difference, number, quantity
 
 GREEN, AMBER, RED, NOT_RATED = "green", "amber", "red", "not_rated"
 RELATIVE = Decimal(10)  # per cent of the target
@@ -22,10 +24,14 @@ ONE = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far short of a target is still amber: `kind` relative (per cent of the target) or absolute (in the unit)."""
+    """How far short of a target is still amber: `kind` relative (per cent of the target) or absolute (in the unit).
+
+    `because` says why it is not the one that was asked for, '' when it is.
+    """
 
     kind: str
     amount: Decimal
+    because: str = field(default="", compare=False)
 
     def allowance(self, target: Decimal) -> Decimal:
         """Return the tolerance in the indicator's own unit."""
@@ -48,24 +54,49 @@ def tolerance_for(
 ) -> Tolerance:
     """Return the tolerance of a target: its own, else the indicator's (kind and amount), else the usual one.
 
-    `bound` is the bound that matters, the target's value unless said. A relative tolerance cannot be used for a bound
-    of 0 or for a grade, nor is it for a percentage of 100 or a count under 20: there the usual one is 2 points for a
-    percentage, 1 for a count, and nothing for a grade or any other bound of 0.
+    `bound` is the bound that matters, the target's value unless said. A share cannot be used for a bound of 0, for a
+    percentage of 100 or for a grade, whoever asked for it, unless it is 0% (no tolerance at all); nor is an indicator's
+    share for a count under 20. There the usual one is 2 points for a percentage, 1 for a count, and nothing for a grade
+    or any other bound of 0; `because` of the answer says what was not used and why.
     """
     bound = target.value if bound is None else bound
-    if target.tolerance is not None and target.tolerance_kind:
-        return Tolerance(target.tolerance_kind, target.tolerance)
+    refused = _no_share(bound, unit)
+    own = target.tolerance if target.tolerance_kind else None
+    if own is not None and (target.tolerance_kind != "relative" or own == 0 or not refused):
+        return Tolerance(target.tolerance_kind, own)
     if amount is not None and kind == "absolute":
-        return Tolerance("absolute", amount)
+        used = Tolerance("absolute", amount)
+    elif refused or (unit == "number" and abs(bound) < SMALL_COUNT):
+        used = Tolerance("absolute", _usual_amount(bound, unit))
+    else:
+        used = Tolerance("relative", amount if amount is not None else RELATIVE)
+    asked = own if own is not None else amount if used.kind == "absolute" and kind == "relative" else None
+    return used if asked is None else replace(used, because=_because(asked, bound, unit, refused, used.amount))
+
+
+def _no_share(bound: Decimal, unit: str) -> str:
+    """Return why a share of a bound makes no sense as a tolerance, '' when it does."""
     if unit == "judgement":
-        return Tolerance("absolute", Decimal(0))
-    if unit == "percent" and bound in (0, 100):
-        return Tolerance("absolute", POINTS_AT_THE_ENDS)
-    if unit == "number" and abs(bound) < SMALL_COUNT:
-        return Tolerance("absolute", ONE if bound else Decimal(0))
+        return "grades have no shares"
     if bound == 0:
-        return Tolerance("absolute", Decimal(0))
-    return Tolerance("relative", amount if amount is not None else RELATIVE)
+        return "a share of nothing is nothing"
+    return "100% is the end of the scale" if unit == "percent" and bound == 100 else ""
+
+
+def _usual_amount(bound: Decimal, unit: str) -> Decimal:
+    if unit == "percent":
+        return POINTS_AT_THE_ENDS
+    return ONE if unit == "number" and bound else Decimal(0)
+
+
+def _because(asked: Decimal, bound: Decimal, unit: str, refused: str, used: Decimal) -> str:
+    """Return the sentence that says why a share that was asked for is not used, and what is."""
+    share = f"{number(asked, places(asked))}% of the target"
+    if unit == "judgement":
+        return f"A tolerance of {share} is not used: {refused}."
+    instead = difference(used, unit, places(used)) if used else "no tolerance"
+    reason = refused or "it is less than one or two"
+    return f"A tolerance of {share} is not used at {quantity(bound, unit, places(bound))}: {reason}. Used: {instead}."
 
 
 def judged(value: Decimal, target: Target, unit: str, kind: str = "", amount: Decimal | None = None) -> Judgement:

@@ -8,7 +8,7 @@ belongs to the lower side of it, so to the better band when low is good and to t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 
@@ -42,3 +42,15 @@ def band(value: Decimal, cuts: tuple[Decimal, Decimal, Decimal], polarity: str) 
         return None
     place = bisect_left(cuts, value)
     return "ABCD"[place] if polarity == "low" else "DCBA"[place]
+
+
+def among(area: str, values: Mapping[str, Decimal], others: Iterable[str], polarity: str) -> tuple[int, int] | None:
+    """Return an area's rank among itself and some others, such as its neighbours, and how many of these had a value.
+
+    None when it has no value itself, when none of the others has one, or without a polarity of high or low.
+    """
+    near = {one: values[one] for one in {area, *others} if one in values}
+    if area not in near or len(near) < 2:
+        return None
+    place = ranks(near, polarity).get(area)
+    return None if place is None else (place, len(near))

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indicators.rules.period import Period, day_words
+from indicators.rules.period import TWELVE_MONTHS, Period, day_words, family, months_between
 
 OPERATORS = (">=", "<=", "<", ">", "=", "between")
 SETTERS = ("local", "partnership", "government")
+# A target without a date that was set longer ago than this says so: the same age at which a benchmark is too old.
+LONG_AGO_MONTHS = 18
 OPERATOR_WORDS = {
     ">=": "at least {value}",
     "<=": "no more than {value}",
@@ -99,6 +101,27 @@ class _Last:
         return isinstance(other, _Last) and self.part == other.part
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def provisional(target: Target, period: Period) -> bool:
+    """Return whether a colour may still change because the figure is of a year that is not over.
+
+    A year to date is held against a target that is for the whole year, or that does not say that it is meant for a year
+    to date. At twelve months it is the year.
+    """
+    if period.kind != "year_to_date" or state(target, period) == "other_kind":
+        return False
+    if target.kind == "for":
+        return target.ends is not None and period.ends < target.ends
+    return not target.period_kind and family(period) != TWELVE_MONTHS
+
+
+def set_long_ago(target: Target, period: Period) -> int | None:
+    """Return the year in which a target without a date was set, where that was long before the figure; else None."""
+    day = target.set_on[0] if target.set_on else None
+    if target.kind != "standing" or not isinstance(day, date) or day > period.ends:
+        return None
+    return day.year if months_between(day, period.ends) > LONG_AGO_MONTHS else None
 
 
 def when_words(target: Target) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 _AFTER = {
@@ -61,3 +62,13 @@ def difference(value: Decimal, unit: str, decimals: int) -> str:
         text = number(size, 0)
         return f"{text} grade{'' if text == '1' else 's'}"
     return quantity(size, unit, decimals)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: '1 indicator', '12 indicators'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as people list them: 'a, b and c'."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import Response, g, request
@@ -44,7 +45,8 @@ def unless_known() -> Response | None:
     if request.method not in ("GET", "HEAD"):
         return None
     here = context()
-    seen = f"{viewer_of(request)} {request.full_path} {wants_csv()}"
+    # How old a figure is changes with the day.
+    seen = f"{viewer_of(request)} {request.full_path} {wants_csv()} {date.today()}"
     g.tag = f"{here.run}-{here.store.version}-{hashlib.blake2s(seen.encode(), digest_size=8).hexdigest()}"
     if request.if_none_match.contains_weak(g.tag):
         return _tagged(Response(status=304))

@@ -14,11 +14,14 @@ from data.areas import Area
 from data.ledger import LedgerRow
 from data.plain import number_of, period_of
 from data.records import Notice
+from indicators import summary
 from indicators.compare import Comparison
 from indicators.definitions import Indicator, Published
 from indicators.reading import Benchmark, JudgedTarget, Other, Reading, Source
+from indicators.rules.questions import Question
 from indicators.scorecard import Scorecard
 from indicators.series import Point, SeriesAnswer
+from layouts.api.as_judgements import judgements_of
 
 Json = dict[str, Any]
 
@@ -133,6 +136,7 @@ def target_of(judged: JudgedTarget | None, *, rated: bool = True) -> Json | None
     }
     if rated:
         said |= {"state": judged.state, "rag": judged.rag, "would_be": judged.would_be}
+        said |= {"provisional": judged.provisional, "notes": list(judged.notes)}
     return said
 
 
@@ -148,6 +152,8 @@ def benchmark_of(benchmark: Benchmark | None) -> Json | None:
         "area": benchmark.area or None,
         "name": benchmark.name,
         "comparable": benchmark.comparable,
+        "not_compared": benchmark.not_compared,
+        "doubt": benchmark.doubt,
         "source": source_of(benchmark.source),
     }
 
@@ -162,9 +168,10 @@ def _other(other: Other) -> Json:
     }
 
 
-def reading_of(reading: Reading) -> Json:
-    """Return a reading."""
+def reading_of(reading: Reading, on: date) -> Json:
+    """Return a reading as it is on a day."""
     indicator, known, before = reading.indicator, reading.last_known, reading.compared_with
+    told = summary.told(reading, on)
     return {
         "indicator": indicator.slug,
         "name": indicator.name,
@@ -210,16 +217,38 @@ def reading_of(reading: Reading) -> Json:
         "assurance": reading.assurance,
         "others": [_other(other) for other in reading.others],
         "sentence": reading.sentence,
+        "sentences": list(told.sentences),
+        "how_sure": list(told.how_sure),
         "source": source_of(reading.source),
+        "profile": target_of(reading.profile),
+        **judgements_of(reading),
     }
 
 
 def scorecard_of(card: Scorecard, area: Area) -> Json:
-    """Return every reading of one area."""
+    """Return every reading of one area, in short and with the questions to ask; as they are today, or were then."""
+    on = card.as_at or date.today()
     return {
         "area": area_of(area),
         "as_at": day_of(card.as_at),
-        "readings": [reading_of(reading) for reading in card.readings],
+        "in_short": " ".join(summary.in_short(card, on)),
+        "questions": [_question(asked) for asked in summary.questions(card, on)],
+        "readings": [reading_of(reading, on) for reading in card.readings],
+    }
+
+
+def _question(asked: Question) -> Json:
+    evidence = asked.evidence
+    return {
+        "rule": asked.rule,
+        "indicator": asked.indicator,
+        "question": asked.text,
+        "evidence": {
+            "name": evidence.indicator,
+            "period": evidence.period,
+            "figure": evidence.figure,
+            "source": evidence.source,
+        },
     }
 
 

@@ -51,6 +51,7 @@ _PARAMETERS: dict[str, tuple[str, Json]] = {
     "as_at": ("What was known on this day: 2005-03-31 or 31 March 2005. Today when left out.", _TEXT),
     "period_end": ("The last day of the period; the latest one when left out.", _TEXT),
     "audience": ("public shows what the public gets.", {"enum": ["public"]}),
+    "profile": ("1 adds the headline target between its steps, on a straight line.", _TEXT),
     "dry_run": ("1 says what would happen and stores nothing.", _TEXT),
 }
 
@@ -127,7 +128,12 @@ def _schemas() -> Json:
             number="value",
             maybe="area",
             yes_no="comparable",
-            others={"period": _ref("Period"), "source": _maybe("Source")},
+            others={
+                "period": _ref("Period"),
+                "source": _maybe("Source"),
+                "not_compared": _TEXT | {"description": "Why it is context only; empty where it is not."},
+                "doubt": _TEXT | {"description": "Why it may be wrong; empty where nothing says so."},
+            },
         ),
         "Other": _fields(text="mark status", number="value", yes_no="disagrees", others={"source": _ref("Source")}),
         "Indicator": {"type": "object", "description": "The definition; its keys are those of the catalogue's files."},
@@ -203,7 +209,7 @@ def _differences() -> Json:
 
 
 def _maybe_object(**names: str) -> Json:
-    return {"oneOf": [_fields(others=None, **names), {"type": "null"}]}
+    return _nullable(_fields(others=None, **names))
 
 
 def _target() -> Json:
@@ -220,6 +226,8 @@ def _target() -> Json:
             "state": _TEXT | in_readings,
             "rag": _TEXT | in_readings,
             "would_be": _MAYBE | in_readings,
+            "provisional": _YES_NO | in_readings,
+            "notes": _list(_TEXT) | in_readings,
         },
     )
 
@@ -243,14 +251,59 @@ def _reading() -> Json:
             "statistical_neighbours": _maybe("Benchmark"),
             "others": _list(_ref("Other")),
             "source": _maybe("Source"),
+            "sentences": _list(_TEXT) | {"description": "Two or three sentences to read aloud."},
+            "how_sure": _list(_TEXT) | {"description": "Further sentences: what may be doubted of the figure."},
+            "profile": _maybe("Target"),
+            **_judgements(),
         },
     )
+
+
+def _judgements() -> Json:
+    """Return the shape of what the rules add to a reading: nulls and empty texts where nothing was worked out."""
+    since = {"since": _ref("Period")}
+    return {
+        "material": {"type": ["boolean", "null"], "description": "Whether the change is large enough to count."},
+        "not_compared": _TEXT | {"description": "Why there is no direction; empty where there is one."},
+        "same_period_last_year": _nullable(
+            _fields(text="direction", number="value change", others={"period": _ref("Period")})
+        ),
+        "streak": _nullable(_fields(text="direction words", whole="count", others=since)),
+        "rating_run": _nullable(_fields(text="rag began words", whole="count", others=since)),
+        "neighbours": _nullable(_fields(text="words", number="median", whole="rank rank_of had of")),
+        "best_quarter": _nullable(
+            _fields(text="words", number="amount", whole="children", yes_no="inside fewer about reachable")
+        ),
+        "conflicts": _list(_fields(text="words", others={"kind": _one_of("sources", "rounding", "text", "parts")})),
+        "signal": _nullable(
+            _fields(text="reason words", maybe="variation assurance", whole="figures", number="mean lower upper")
+        ),
+        "interval": _nullable(_fields(text="method", number="lower upper confidence")),
+        "compared_region": _MAYBE,
+        "compared_england": _MAYBE,
+        "forecast": _nullable(
+            _fields(
+                text="reason words service_words",
+                maybe="chance",
+                number="central low high level service",
+                day="due",
+            )
+        ),
+        "forecast_outcome": _TEXT,
+        "what_it_takes": _nullable(_fields(text="state words", whole="left", number="at_least at_most")),
+    }
+
+
+def _nullable(shape: Json) -> Json:
+    return {"oneOf": [shape, {"type": "null"}]}
 
 
 def _answers() -> Json:
     """Return the shape of each answer by its short name."""
     outline = {"indicator": _ref("Indicator")}
     place = _fields(text="mark", number="value", whole="rank", maybe="quartile_band", others={"area": _ref("Area")})
+    evidence = _fields(text="name period figure source")
+    asked = _fields(text="rule indicator question", others={"evidence": evidence})
     one_series = _object(area=_ref("Area"), points=_list(_ref("Point")))
     return {
         "areas": _fields(
@@ -259,7 +312,11 @@ def _answers() -> Json:
             day="begins ends",
             others={"codes": _list(_TEXT), "successors": _list(_TEXT)},
         ),
-        "scorecard": _fields(day="as_at", others={"area": _ref("Area"), "readings": _list(_ref("Reading"))}),
+        "scorecard": _fields(
+            day="as_at",
+            text="in_short",
+            others={"area": _ref("Area"), "questions": _list(asked), "readings": _list(_ref("Reading"))},
+        ),
         "series": _fields(
             text="breakdown",
             day="as_at",
@@ -299,7 +356,7 @@ def _paths() -> Json:
         "/indicators": _get("Every indicator.", _object(indicators=_list(_ref("Indicator")))),
         "/areas": _get("Every area.", _object(areas=_list(said["areas"]))),
         "/series": _get("One indicator over time.", said["series"], "indicator!", "areas!", "breakdown", "as_at"),
-        "/scorecard": _get("Every reading of one area.", said["scorecard"], "area!", "as_at"),
+        "/scorecard": _get("Every reading of one area.", said["scorecard"], "area!", "as_at", "profile"),
         "/compare": _get("Every authority on one indicator.", said["compare"], "indicator!", "period_end", "as_at"),
         "/uploads": {**_get("The history of uploads.", said["history"], csv=False), **load},
         "/uploads/{upload_id}": upload,

@@ -73,7 +73,8 @@ def get_series() -> Response:
 def get_scorecard() -> Response:
     """Answer with every reading of one area."""
     place = parameters.one_area()
-    card = scorecard(context().store, viewer_of(request), place.id, as_at=parameters.day("as_at"))
+    as_at, profile = parameters.day("as_at"), parameters.yes("profile")
+    card = scorecard(context().store, viewer_of(request), place.id, as_at=as_at, profile=profile)
     return answers.answer(
         lambda: as_json.scorecard_of(card, place),
         lambda: as_rows.scorecard_table(card, place),

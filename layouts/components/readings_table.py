@@ -151,8 +151,10 @@ def rating(reading: Reading) -> Cells:
 def direction(reading: Reading) -> Cells:
     """Return the direction of travel in a word, with an arrow for the way that the number went."""
     if reading.direction is None or reading.change is None or reading.compared_with is None:
-        return ["–", small("nothing earlier to compare with", hidden=True)]
-    way = html.Span(arrow(reading.change), className="app-arrow", **aria(hidden="true"))
+        why = reading.not_compared or "nothing earlier to compare with"
+        return ["–", small(why, hidden=True)]
+    level = reading.direction == "no_change"
+    way = html.Span("→" if level else arrow(reading.change), className="app-arrow", **aria(hidden="true"))
     before = reading.compared_with
     kind = "baseline " if before.status == "baseline" else ""
     was = f"from {kind}{shown(before.value, reading.indicator)}"

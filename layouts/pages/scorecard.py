@@ -14,12 +14,14 @@ from data import areas
 from data.areas import Area
 from data.store import Store
 from data.viewer import Viewer
+from indicators import summary
 from indicators.definitions import theme_place
 from indicators.reading import Reading
 from indicators.rules.period import day_words
 from indicators.scorecard import scorecard
 from layouts.components.attributes import aria
 from layouts.components.choose_form import choose_form
+from layouts.components.in_short import in_short
 from layouts.components.readings_table import columns_for, readings_table
 from layouts.components.small import small
 from layouts.page import Page
@@ -51,6 +53,10 @@ def page(store: Store, viewer: Viewer, query: Query) -> Page:
     if not readings:
         content.append(html.P(f"No figures for {place.name} were known then.", className="govuk-body-l"))
         return Page(_title(place), content)
+    if not query.one("theme") and not query.one("rag"):
+        on = as_at or date.today()
+        about = query.only("area", "as_at")
+        content.append(in_short(summary.in_short(card, on), summary.questions(card, on), about))
     content += [_counts(readings, query), _filters(readings, shown, query), *_tables(readings, shown, place, query)]
     return Page(_title(place), content)
 

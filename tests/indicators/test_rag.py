@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indicators.rules import explain, rag
 from indicators.rules.rag import Tolerance, judge, tolerance_for
-from indicators.rules.target import Target, headline, state
+from indicators.rules.target import Target, headline, provisional, state
 from tests.indicators.worked import (
     NOTHING,
     Row,
@@ -98,29 +98,60 @@ no more than 10 | days           | -       | -               | 10%  | only count
 no more than 0  | days           | -       | -               | 0    | a share of nothing is nothing
 no more than -5 | percent_change | -       | -               | 10%  | the usual one
 at least 3      | judgement      | -       | -               | 0    | a grade is met or missed
+at least 100    | percent        | 10%     | -               | 2    | a share is refused at 100, whoever asks
+at least 100    | percent        | 10%     | 5               | 5    | the indicator's points in its place
+at least 100    | percent        | 3       | -               | 3    | points of its own can be used
+at least 100    | percent        | 0%      | -               | 0%   | none at all is none anywhere
+at least 99.9   | percent        | 10%     | -               | 10%  | just under 100 a share can be used
+no more than 0  | percent        | 10%     | -               | 2    | a share is refused at 0
+no more than 0  | number         | 10%     | -               | 0    | a share is refused at 0
+no more than 0  | number         | 2       | -               | 2    | a number of its own can be used
+no more than 0  | days           | 10%     | 3               | 3    | the indicator's days in its place
+at least 100    | number         | 10%     | -               | 10%  | only a percentage ends at 100
+at least 19     | number         | 5%      | -               | 5%   | its own share holds under 20
+at least 3      | judgement      | 10%     | -               | 0    | a grade has no shares
+"""
+
+# Why a tolerance is not the one that was asked for.
+REFUSED = """
+target | unit | its own | the indicator's | in words
+at least 100 | percent | 10% | - | A tolerance of 10% of the target is not used at 100%: 100% is the end of the scale. \
+Used: 2 percentage points.
+at least 100 | percent | - | 5% | A tolerance of 5% of the target is not used at 100%: 100% is the end of the scale. \
+Used: 2 percentage points.
+no more than 0 | number | 10% | - | A tolerance of 10% of the target is not used at 0: a share of nothing is nothing. \
+Used: no tolerance.
+no more than 0 | days | 2.5% | 3 | A tolerance of 2.5% of the target is not used at 0 days: a share of nothing is \
+nothing. Used: 3 days.
+at least 19 | number | - | 5% | A tolerance of 5% of the target is not used at 19: it is less than one or two. Used: 1.
+at least 3 | judgement | 10% | - | A tolerance of 10% of the target is not used: grades have no shares.
+at least 100 | percent | - | - | -
+at least 100 | percent | 3 | 5% | -
+at least 85 | percent | 7% | 5% | -
+at least 100 | percent | - | 5 | -
 """
 
 # A colour in brackets is what a target that is not due yet would give now. The last column is the colour with a
 # tolerance of 5% in place of the usual one.
 PAPERS = """
-case                 | value | figure for      | target          | when             | short by | colour  | at 5%
-Suffolk IA 7 days    | 77.4% | 12m to Dec 2004 | at least 85     | for 2004/05      | 7.6      | amber   | red
-Suffolk core 35 days | 71.2% | 12m to Dec 2004 | at least 75     | for 2004/05      | 3.8      | amber   | red
-Suffolk LAC reviews  | 95%   | 15/03/2005      | at least 98     | -                | 3        | amber   | amber
-Suffolk CP reviews   | 100%  | 15/03/2005      | at least 100    | -                | 0        | green   | green
-Suffolk vacancies    | 15%   | 15/03/2005      | under 10        | -                | 5        | red     | red
-Suffolk re-referrals | 20%   | 12m to Dec 2004 | no more than 15 | -                | 5        | red     | red
-B&H LAC reviews      | 86%   | 28/02/2005      | at least 80     | by 30/09/2004    | 0        | green   | green
-B&H vacancies        | 7.4%  | 28/02/2005      | -               | -                | -        | -       | -
-Luton LAC step       | 96.6% | 31/05/2004      | at least 96.5   | by 30/06/2004    | 0        | (green) | green
-Luton LAC headline   | 96.6% | 31/05/2004      | at least 97.5   | -                | 0.9      | amber   | amber
-Luton CP allocated   | 99.3% | 01/07/2004      | at least 100    | -                | 0.7      | amber   | amber
-Luton reviews        | 61.2% | 31/05/2004      | at least 75     | by 30/11/2004    | 13.8     | (red)   | red
-Luton adoptions      | 14    | 2002/03         | at least 18     | for 2002/03      | 4        | red     | red
-Luton IA             | -     | 01/07/2004      | at least 55     | by 30/09/2004    | -        | -       | -
-B&H exclusions       | 15    | YTD 14/05/2003  | under 24        | for y/e 31/08/03 | 0        | green   | green
-B&H B&B              | 81    | 31/03/2003      | no more than 0  | by 31/03/2005    | 81       | (red)   | -
-B&H FGC              | 1     | 31/03/2003      | at least 5      | by 31/03/2003    | 4        | red     | red
+case | value | figure for | target | when | short by | colour | at 5% | provisional
+Suffolk IA 7 days | 77.4% | 12m to Dec 2004 | at least 85 | for 2004/05 | 7.6 | amber | red | -
+Suffolk core 35 days | 71.2% | 12m to Dec 2004 | at least 75 | for 2004/05 | 3.8 | amber | red | -
+Suffolk LAC reviews | 95% | 15/03/2005 | at least 98 | - | 3 | amber | amber | -
+Suffolk CP reviews | 100% | 15/03/2005 | at least 100 | - | 0 | green | green | -
+Suffolk vacancies | 15% | 15/03/2005 | under 10 | - | 5 | red | red | -
+Suffolk re-referrals | 20% | 12m to Dec 2004 | no more than 15 | - | 5 | red | red | -
+B&H LAC reviews | 86% | 28/02/2005 | at least 80 | by 30/09/2004 | 0 | green | green | -
+B&H vacancies | 7.4% | 28/02/2005 | - | - | - | - | - | -
+Luton LAC step | 96.6% | 31/05/2004 | at least 96.5 | by 30/06/2004 | 0 | (green) | green | -
+Luton LAC headline | 96.6% | 31/05/2004 | at least 97.5 | - | 0.9 | amber | amber | -
+Luton CP allocated | 99.3% | 01/07/2004 | at least 100 | - | 0.7 | amber | amber | -
+Luton reviews | 61.2% | 31/05/2004 | at least 75 | by 30/11/2004 | 13.8 | (red) | red | -
+Luton adoptions | 14 | 2002/03 | at least 18 | for 2002/03 | 4 | red | red | -
+Luton IA | - | 01/07/2004 | at least 55 | by 30/09/2004 | - | - | - | -
+B&H exclusions | 15 | YTD 14/05/2003 | under 24 | for y/e 31/08/03 | 0 | green | green | yes
+B&H B&B | 81 | 31/03/2003 | no more than 0 | by 31/03/2005 | 81 | (red) | - | -
+B&H FGC | 1 | 31/03/2003 | at least 5 | by 31/03/2003 | 4 | red | red | -
 """
 
 
@@ -144,6 +175,14 @@ def test_the_tolerance_is_as_the_table_says(row: Row) -> None:
     assert tolerance_words(tolerance_for(aim, row["unit"], *tolerance(row["the indicator's"]))) == row["used"]
 
 
+@examples(REFUSED)
+def test_why_a_tolerance_is_not_used_is_said_as_the_table_says(row: Row) -> None:
+    kind, amount = tolerance(row["its own"])
+    aim = target(row["target"], tolerance_kind=kind, tolerance=amount)
+    used = tolerance_for(aim, row["unit"], *tolerance(row["the indicator's"]))
+    assert used.because == ("" if row["in words"] == NOTHING else row["in words"])
+
+
 @examples(PAPERS)
 def test_the_council_papers_come_out_as_the_table_says(row: Row) -> None:
     judged_for = period(row["figure for"])
@@ -161,6 +200,7 @@ def test_the_council_papers_come_out_as_the_table_says(row: Row) -> None:
     assert state(aim, judged_for) == ("not_due" if "(" in row["colour"] else "in_force")
     judged = judge(value, aim, tolerance_for(aim, unit))
     assert (judged.rag, judged.shortfall) == (row["colour"].strip("()"), sure_number(row["short by"]))
+    assert provisional(aim, judged_for) == (row["provisional"] == "yes")
     if row["at 5%"] != NOTHING:
         assert judge(value, aim, Tolerance("relative", Decimal(5))).rag == row["at 5%"]
 

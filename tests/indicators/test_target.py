@@ -8,7 +8,16 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.rules.target import OPERATORS, SETTERS, Target, headline, state, when_words
+from indicators.rules.target import (
+    OPERATORS,
+    SETTERS,
+    Target,
+    headline,
+    provisional,
+    set_long_ago,
+    state,
+    when_words,
+)
 from tests.indicators.worked import NOTHING, Row, cases, examples, period, target, words
 
 STATES = """
@@ -75,6 +84,48 @@ for 2004/05          | for 2004/05
 by 30 September 2004 | by 30 September 2004
 -                    | -
 """
+
+PROVISIONAL = """
+target | only for figures by | figure for | provisional | because
+for 2004/05 | - | YTD Dec 2004 | yes | three months are to come
+for 2004/05 | - | YTD 14/05/2004 | yes | the year has just begun
+for 2004/05 | - | Q3 2004/05 | - | a quarter is not the year so far
+for 2004/05 | - | 2004/05 | - | the year is over
+for 2004/05 | - | YTD March 2005 | - | the year is over
+for Q3 2004/05 | - | YTD Dec 2004 | - | the quarter is over
+by 30 June 2004 | - | YTD Dec 2004 | yes | it does not say that it is for a part of a year
+by 31 March 2005 | - | YTD Dec 2004 | yes | the would-be colour may change as well
+- | - | YTD Dec 2004 | yes | it does not say that it is for a part of a year
+- | year_to_date | YTD Dec 2004 | - | it is meant for a year to date
+- | quarter | YTD Dec 2004 | - | it is meant for quarters
+- | - | YTD March 2005 | - | twelve months are the year
+- | - | rolling year to 31 December 2004 | - | twelve months are a year
+"""
+
+LONG_AGO = """
+target               | set on     | figure for           | target set in | because
+-                    | 2005-03-15 | at 31 March 2025     | 2005          | twenty years
+-                    | 2005-03-15 | at 15 March 2005     | -             | the day that it was set
+-                    | 2005-03-15 | at 15 September 2006 | -             | 18 months
+-                    | 2005-03-15 | at 15 October 2006   | 2005          | 19 months
+-                    | 2005-03-15 | at 31 March 2004     | -             | set after the figure
+-                    | -          | at 31 March 2025     | -             | nobody knows when
+for 2004/05          | 2001-03-15 | 2004/05              | -             | its year says when it holds
+by 30 September 2004 | 2001-03-15 | at 31 March 2025     | -             | its date says when it holds
+"""
+
+
+@examples(PROVISIONAL)
+def test_a_colour_may_still_change_as_the_table_says(row: Row) -> None:
+    aim = target("at least 85", row["target"], period_kind=words(row["only for figures by"]))
+    assert provisional(aim, period(row["figure for"])) == (row["provisional"] == "yes")
+
+
+@examples(LONG_AGO)
+def test_a_target_that_was_set_long_ago_says_so_as_the_table_says(row: Row) -> None:
+    set_on = () if row["set on"] == NOTHING else (date.fromisoformat(row["set on"]), "some time that day")
+    found = set_long_ago(target("under 10", row["target"], set_on=set_on), period(row["figure for"]))
+    assert ("" if found is None else str(found)) == words(row["target set in"])
 
 
 @examples(STATES)
