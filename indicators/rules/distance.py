@@ -84,7 +84,7 @@ def _children(
     if now.denominator != 1:
         return None
     needed = int(at // 1) + 1 if high else int(at // 1)
-    if needed < 0 or (high and unit == "percent" and denominator is not None and needed > denominator):
+    if needed < 0:
         return None
     return abs(needed - int(now))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -40,6 +41,9 @@ quarter.
 14 | - | - | number | low | 9.5 | 5 | 4.5 from the best quarter.
 30 | - | - | days | low | 25 | - | 5 days from the best quarter.
 40 | 10.5 | 26.25 | percent | low | 30 | - | 10 percentage points from the best quarter.
+95 | - | 0 | percent | high | 96.7 | - | 1.7 percentage points from the best quarter.
+95 | 0 | 0 | percent | high | 96.7 | - | 1.7 percentage points from the best quarter.
+5 | - | - | number | low | -3 | - | 8 from the best quarter.
 """
 
 DOUBTS = """
@@ -136,6 +140,14 @@ def test_the_rank_among_neighbours_is_as_the_table_says(row: Row) -> None:
 def test_without_high_or_low_there_is_no_best_quarter() -> None:
     assert to_band_a(Decimal(1), (Decimal(1),) * 3, polarity="neutral", unit="percent") is None
     assert distance_words(None, unit="percent", decimals=1) == ""
+
+
+@pytest.mark.parametrize(("polarity", "value", "inside"), [("high", 11, True), ("high", 9, False), ("low", 9, True)])
+def test_inside_there_is_no_way_to_go_and_the_way_has_a_side(polarity: str, value: int, inside: bool) -> None:
+    found = to_band_a(Decimal(value), (Decimal(10),) * 3, polarity=polarity, unit="number")
+    assert found is not None
+    assert (found.inside, found.fewer) == (inside, polarity == "low")
+    assert (found.amount == 0, found.children == 0) == (inside, inside)
 
 
 def test_what_nobody_named_is_counted_without_a_name() -> None:
