@@ -41,6 +41,10 @@ worsening | shown 15%, when for 2004/05, direction worsening, times 3 | Posts: 1
 row. What lies behind it?
 far_from_england | shown 60%, when for 2004/05, behind 0.2, points 15, england 75% for 2003/04 | Posts: 60% for \
 2004/05, but 75% for 2003/04 in England. What do better councils do?
+far_from_england | shown 20%, when for 2004/05, behind 0.2, points 5, england 25% for 2003/04 | Posts: 20% for \
+2004/05, but 25% for 2003/04 in England. What do better councils do?
+far_from_england | shown 20 days, when for 2004/05, behind 0.2, england 15 days for 2004/05 | Posts: 20 days for \
+2004/05, but 15 days for 2004/05 in England. What do better councils do?
 """
 
 # Nothing is asked of these.
@@ -89,6 +93,16 @@ the most beaten first | Visits | 1 | rated green, beaten 0.01 | 2
 the most beaten first | Reviews | 2 | rated green, beaten 0.075 | 1
 this year's figures first | Re-referrals | 1 | reason no_target, months 21 | 2
 this year's figures first | Vacancies | 3 | reason no_target, months 11 | 1
+within a year the worsening first | Plans | 1 | reason no_target, months 12 | 2
+within a year the worsening first | Visits | 2 | reason no_target, months 23, direction worsening | 1
+met this year before met better | Plans | 1 | rated green, months 12, beaten 0.5 | 2
+met this year before met better | Visits | 2 | rated green, months 11, beaten 0.1 | 1
+met the same year, so the most beaten | Plans | 1 | rated green, months 12, beaten 0.1 | 2
+met the same year, so the most beaten | Visits | 2 | rated green, months 23, beaten 0.5 | 1
+what has no good level comes last | Plans | 1 | age over 2 years old, polarity neutral | 2
+what has no good level comes last | Visits | 2 | age over 2 years old | 1
+sources before words | Plans | 1 | doubt It does not add up. | 2
+sources before words | Visits | 2 | other 30%, apart 0.5 | 1
 a rating that rests on an old figure | Plans | 1 | age over 2 years old | 2
 a rating that rests on an old figure | Visits | 2 | age over 2 years old, rated amber | 1
 never two about one | Vacancies | 3 | rated red, age over 2 years old, direction worsening, times 9 | 1
