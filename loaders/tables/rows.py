@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from data import areas
 from data.errors import UnknownArea
+from indicators.definitions import catalogue
 from indicators.rules.period_words import Part
 from loaders import matching
 from loaders.opened import Cell
@@ -162,7 +163,7 @@ def _with_area(said: Says, row: Row, column: int, cell: Cell, text: str, council
 
 
 def _with_reference(said: Says, row: Row, text: str) -> Says:
-    found = matching.find_ref(text)
+    found = matching.find_ref(text) or catalogue().get(text.casefold())
     if found is not None and said.indicator is not None and said.indicator.slug != found.slug:
         row.clash = _both(text, said.text)
     row.reference = text if found is not None else row.reference

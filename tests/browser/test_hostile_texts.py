@@ -80,7 +80,9 @@ def test_a_chart_draws_tags_as_they_are_written(visit: Callable[..., Visit], hos
     unharmed(page)
     names = ["".join(name.split()) for name in page.locator(".js-plotly-plot .annotation-text").all_text_contents()]
     assert sorted(names) == sorted(["".join(TEAM.split()), "Target<b>&lt;15%</b>"])
-    box = page.locator(".js-plotly-plot .scatterlayer .trace").first.locator(".point").last.bounding_box()
+    point = page.locator(".js-plotly-plot .scatterlayer .trace").first.locator(".point").nth(2)
+    point.scroll_into_view_if_needed()
+    box = point.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     hover = page.locator(".js-plotly-plot .hoverlayer .hovertext")

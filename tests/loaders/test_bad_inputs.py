@@ -17,6 +17,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from data import commit, queries
 from data.viewer import LOCAL
@@ -132,6 +133,11 @@ def outlined(made: Any) -> None:
     sheet.row_dimensions.group(4, 4)
     sheet.protection.sheet = True
     sheet["B4"].comment = Comment("=1+1 <b>looked at</b>", "J Coles")
+
+
+def white(made: Any) -> None:
+    """Write the figure in C4 of the first sheet in white."""
+    made.worksheets[0]["C4"].font = Font(color="FFFFFFFF")
 
 
 def calculated(folder: Path) -> Path:
@@ -368,6 +374,12 @@ D = [
     ),
     Bad(
         "D17 nothing shown", wide([ADOPTED, 11, 4, 9], change=form("C4", ";;;")), REFUSED, [error("hidden_value", "C4")]
+    ),
+    Bad(
+        "D18 white letters are read like any others",
+        wide([IA, 61, 68.4, 77.4], change=white),
+        LOADED,
+        values=[61, 68.4, 77.4],
     ),
 ]
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import time
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from data import queries
+from data import pending, queries
 from data.settings import MEGABYTE
 from data.viewer import LOCAL
 from layouts.previews import Previews
 from layouts.query import Query
 from layouts.router import page_at
-from layouts.server import create_server
 from layouts.wire import wire
 from loaders.faults import MOST as MOST_LISTED
 from loaders.load import Order, load_file
@@ -65,30 +63,33 @@ def wrong(n: int) -> str:
     return '<c t="s"><v>9</v></c>'
 
 
+def seconds_of_work() -> float:
+    """Return how long this process and its children have worked: waiting for others on the machine does not count."""
+    return sum(os.times()[:4])
+
+
 @pytest.mark.slow
 def test_two_hundred_thousand_rows_are_stored(tmp_path: Path, store, settings) -> None:
     path = long_list(tmp_path, MOST, number)
-    begun = time.monotonic()
+    begun = seconds_of_work()
     outcome = load_file(store, path, settings, Order())
-    assert time.monotonic() - begun < 30
+    assert seconds_of_work() - begun < 30
     assert (outcome.status, outcome.figures.new) == ("loaded", MOST), outcome.problems[:3]
     # The kernel keeps a child to this (tests/loaders/opening/test_child.py), so that it was read in no more.
     assert settings.read_memory_bytes == 512 * MEGABYTE
 
 
-def test_two_hundred_thousand_wrong_rows_are_listed_in_part_and_counted(tmp_path: Path, store, settings) -> None:
-    path = long_list(tmp_path, MOST, wrong)
-    client = create_server(store, settings).test_client()
-    begun = time.monotonic()
-    with path.open("rb") as file:
-        answer = client.post("/upload", data={"file": (file, "long.xlsx")}, headers={"Origin": "http://localhost"})
+@pytest.mark.parametrize("rows", [20_000, pytest.param(MOST, marks=pytest.mark.slow)])
+def test_very_many_wrong_rows_are_listed_in_part_and_counted(tmp_path: Path, store, settings, rows: int) -> None:
+    sent = long_list(tmp_path, rows, wrong).read_bytes()
+    begun = seconds_of_work()
     previews = Previews(store, settings)
-    page = page_at(store, LOCAL, urlsplit(answer.location).path, Query(), previews)
-    assert time.monotonic() - begun < 60, "read twice: for the one who sent it, and for the page"
-    (waiting,) = [previews.of(folder.name) for folder in (store.path.parent / "pending").iterdir()]
-    problems = waiting.preview.outcome.problems
-    assert waiting.preview.outcome.status == "refused" and len(problems) == MOST_LISTED + 1
-    assert f"{MOST - MOST_LISTED:,} more problems" in problems[-1].message
+    found = previews.of(pending.keep(settings, sent, "long.xlsx").token)
+    page = page_at(store, LOCAL, f"/upload/{found.pending.token}", Query(), previews)
+    assert seconds_of_work() - begun < 30
+    problems = found.preview.outcome.problems
+    assert found.preview.outcome.status == "refused" and len(problems) == MOST_LISTED + 1
+    assert f"{rows - MOST_LISTED:,} more problems" in problems[-1].message
     assert len(json.dumps(wire(page.content), ensure_ascii=False).encode()) < 300_000
     assert queries.figures(store, LOCAL) == []
     assert load(store, a_return(tmp_path, [figure()])).status == "loaded"
