@@ -33,7 +33,6 @@ VARIATION_WORDS = {
     spc.NEUTRAL_LOW: "Special cause: low or falling",
 }
 ASSURANCE_WORDS = {spc.WILL_PASS: "Will pass", spc.HIT_AND_MISS: "Hit and miss", spc.WILL_FAIL: "Will fail"}
-ASSURANCE_ICONS = {spc.WILL_PASS: "P", spc.HIT_AND_MISS: "?", spc.WILL_FAIL: "F"}
 PATTERN_WORDS = {
     ABOVE: "it is above the upper limit",
     BELOW: "it is below the lower limit",

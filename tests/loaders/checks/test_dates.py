@@ -13,7 +13,6 @@ from loaders.checks import dates, dates_in_words
 from tests.loaders.checks.given import REPORTED, SUFFOLK, figure, look, place, row, sheet, told, when, worded
 
 AHEAD = ("warning", "period_in_future")
-SUSPECT = ("warning", "date_suspect")
 
 
 @pytest.mark.parametrize(
