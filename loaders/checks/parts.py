@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.definitions import Indicator
+from indicators.rules.parts import HAIR, MULTIPLIERS
 from loaders.cells import say
 from loaders.checks.examined import Examined
 from loaders.checks.words import Fault, brief
 from loaders.opened import Cell
 from loaders.problems import ERROR, Problem
 
-# What numerator over denominator is multiplied by.
-MULTIPLIERS = {"percent": 100, "rate_per_1000": 1_000, "rate_per_10000": 10_000, "rate_per_100000": 100_000}
-# Beyond the rounding of the last written digit: what is lost when a spreadsheet's number is taken at 15 digits.
-HAIR = Decimal("0.000001")
 HUNDRED = Decimal(100)
 
 

@@ -8,11 +8,11 @@ from datetime import date
 
 from data.periods import Period
 from indicators.definitions import Indicator
+from indicators.rules.parts import MULTIPLIERS
 from indicators.rules.period import label
 from indicators.rules.period_words import Part
 from loaders import matching
 from loaders.checks import cumulative
-from loaders.checks.parts import MULTIPLIERS
 from loaders.opened import Cell
 from loaders.rag_words import rag_of
 from loaders.returns.pages import tidy
