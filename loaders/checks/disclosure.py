@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from indicators.rules.explain import when
+from indicators.rules.parts import MULTIPLIERS
 from loaders.cells import say
 from loaders.checks.examined import Examined, Placed
-from loaders.checks.parts import MULTIPLIERS
 from loaders.checks.sums import divided
 from loaders.opened import Cell, Sheet
 from loaders.problems import WARNING, Problem
