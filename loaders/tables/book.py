@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from data import areas
+from data.errors import UnknownArea
 from indicators.definitions import Indicator, catalogue, folded
 from loaders import matching
 from loaders.asked import LEAVE_OUT, Asked, Choice, Question, Seen
@@ -36,8 +38,8 @@ class Book:
         fix = "Nothing to do if it holds no figures of its own."
         self.faults.warning("not_read", sheet, cell or None, what, fix, found or None)
 
-    def indicator_for(self, name: str, sheet: str, cell: str) -> tuple[Indicator | None, bool]:
-        """Return the indicator that a person said a name means, and whether it was said; else ask.
+    def indicator_for(self, name: str, sheet: str, cell: str) -> Indicator | None:
+        """Return the indicator that a person said a name means; else ask.
 
         Without an answer, or with the answer to leave it out, there is no indicator.
         """
@@ -45,12 +47,12 @@ class Book:
         answer = self.asked.answers.get(key, "")
         if answer == LEAVE_OUT:
             self.not_read(sheet, cell, f"{name[:80]!r} was left out, as you asked.", name[:80])
-            return None, True
+            return None
         if answer in catalogue():
-            return catalogue()[answer], True
+            return catalogue()[answer]
         near = matching.suggest(name)
         choices = [Choice(s.indicator.slug, s.indicator.name) for s in near]
-        self._ask(key, f"Which indicator is {name[:80]!r}?", choices, sheet, cell, name)
+        self.ask(key, f"Which indicator is {name[:80]!r}?", choices, sheet, cell, name)
         hint = f"Did you mean {_either([choice.words for choice in choices[:3]])}? " if choices else ""
         self.faults.warning(
             "indicator_unknown",
@@ -60,7 +62,7 @@ class Book:
             hint + "Say which indicator it is, or write a name or a code as the catalogue has it.",
             name[:80],
         )
-        return None, False
+        return None
 
     def area_for(self, name: str, sheet: str, cell: str) -> str:
         """Return the area that a person said a heading means; '' when it is left out or not settled yet."""
@@ -70,11 +72,11 @@ class Book:
         if answer == LEAVE_OUT:
             self.not_read(sheet, cell, f"{name[:80]!r} was left out, as you asked.", name[:80])
             return ""
-        if answer:
+        if answer and self._may_be(answer):
             return answer
         choices = [Choice(part, f"It is a part of the council, {name[:60]}")] if part else []
         choices.append(Choice(self.council, "It is the whole council"))
-        self._ask(key, f"What are the figures under {name[:80]!r}?", choices, sheet, cell, name)
+        self.ask(key, f"What are the figures under {name[:80]!r}?", choices, sheet, cell, name)
         self.faults.warning(
             "heading_unknown",
             sheet,
@@ -85,6 +87,13 @@ class Book:
         )
         return ""
 
+    def _may_be(self, answer: str) -> bool:
+        """Return whether an answer is an area that this file may be about: one on record, or a part of the council."""
+        try:
+            return areas.council_of(areas.get(answer).id) in (answer, self.council)
+        except UnknownArea:
+            return False
+
     def answer(self, key: str, allowed: Sequence[str]) -> str:
         """Return the answer that was given to a question, when it is one of those allowed; else ''."""
         given = self.asked.answers.get(key, "")
@@ -92,9 +101,6 @@ class Book:
 
     def ask(self, key: str, words: str, choices: Sequence[Choice], sheet: str, cell: str, found: str = "") -> None:
         """Ask something of the person, once."""
-        self._ask(key, words, choices, sheet, cell, found)
-
-    def _ask(self, key: str, words: str, choices: Sequence[Choice], sheet: str, cell: str, found: str) -> None:
         left_out = Choice(LEAVE_OUT, "Leave it out")
         self.questions.setdefault(key, Question(key, words, (*choices, left_out), sheet, cell, found[:80]))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from indicators.definitions import Indicator
-from loaders.asked import Choice
+from loaders.asked import LEAVE_OUT, Choice
 from loaders.opened import Cell
 from loaders.returns.numbers import say_part
 from loaders.tables.book import Book, place
@@ -79,12 +79,19 @@ def _scale(slot: Slot) -> None:
 
 
 def _settle(book: Book, key: str, slots: list[Slot]) -> None:
-    answer = book.answer(key, (SHARES, AS_WRITTEN))
+    answer = book.answer(key, (SHARES, AS_WRITTEN, LEAVE_OUT))
     if answer == SHARES:
         for slot in slots:
             _scale(slot)
-    if answer:
+    if answer in (SHARES, AS_WRITTEN):
         return
+    if not answer:
+        _ask(book, key, slots)
+    left_out = {id(slot) for slot in slots}
+    book.slots.figures = [slot for slot in book.slots.figures if id(slot) not in left_out]
+
+
+def _ask(book: Book, key: str, slots: list[Slot]) -> None:
     first = slots[0].cells["value"]
     name = "The percentages in this file" if key == "fractions:file" else slots[0].about.indicator.name
     where = place(first.row, first.column)
@@ -98,5 +105,3 @@ def _settle(book: Book, key: str, slots: list[Slot]) -> None:
         "Say which it is when you are asked, or show the cells as percentages.",
         first.cell.text,
     )
-    left_out = {id(slot) for slot in slots}
-    book.slots.figures = [slot for slot in book.slots.figures if id(slot) not in left_out]

@@ -143,7 +143,7 @@ class TableReading:
 
     def _settled_clash(self, row: Row) -> bool:
         """Return whether a person has said which of two indicators a row is about."""
-        found, _ = self.book.indicator_for(row.clash[:120], self.sheet, place(row.number, row.at or 1))
+        found = self.book.indicator_for(row.clash[:120], self.sheet, place(row.number, row.at or 1))
         row.says = replace(row.says, indicator=found)
         if found is None:
             self._close()
@@ -168,7 +168,7 @@ class TableReading:
             self._close()
             self.state.indicator = self._under_section(row.name)
             if self.state.indicator is None:
-                self.state.indicator, _ = self.book.indicator_for(row.name, self.sheet, place(row.number, row.at))
+                self.state.indicator = self.book.indicator_for(row.name, self.sheet, place(row.number, row.at))
         found = self.state.indicator or (None if row.name else self.around.indicator)
         return found is not None, found
 
@@ -180,7 +180,7 @@ class TableReading:
         if ("", 0) not in self._unread:
             self._unread.add(("", 0))
             first = self.axes.block.heads[0] if self.axes.block.heads else row.number
-            found, _ = self.book.indicator_for(text, self.sheet, place(first, 1))
+            found = self.book.indicator_for(text, self.sheet, place(first, 1))
             if found is not None:
                 self.around = replace(self.around, indicator=found)
         return found is not None, found
@@ -217,7 +217,7 @@ class TableReading:
                 self._unknown(row)
 
     def _unknown(self, row: PartRow) -> None:
-        indicator, _ = self.book.indicator_for(row.name, self.sheet, place(row.number, row.at))
+        indicator = self.book.indicator_for(row.name, self.sheet, place(row.number, row.at))
         if indicator is None:
             return
         again = Row(row.number, "figures", Says(indicator=indicator), at=row.at, values=dict(row.cells))

@@ -37,7 +37,7 @@ def settled(book: Book, axes: Axes) -> dict[int, Says]:
 
 def beside_each(columns: Mapping[int, Says], years: dict[int, int]) -> dict[int, Says]:
     """Return the columns with the period of the figure on their left where several of one role stand beside figures:
-    quarter, RAG, quarter, RAG."""
+    quarter, RAG, quarter, RAG. Their years are added to `years`."""
     roles = [
         says.role for says in columns.values() if says.role in BESIDE and says.period is None and says.year is None
     ]
@@ -64,7 +64,7 @@ def _recognised(book: Book, axes: Axes, column: int, says: Says) -> Says | None:
     """Return a heading that says something, with what tells its column from others that say the same."""
     sheet, where = axes.block.grid.name, place(head_of(axes, column), column)
     if says.clash:
-        found, _ = book.indicator_for(says.clash[:120], sheet, where)
+        found = book.indicator_for(says.clash[:120], sheet, where)
         return replace(says, indicator=found) if found is not None else None
     if says.unexplained or (says.rest in axes.groups and not says.area):
         area = part_of(says.rest, book.council) if _names_parts(book, axes) and _may_be_part(says.rest) else ""
@@ -82,7 +82,7 @@ def _unrecognised(book: Book, axes: Axes, column: int, says: Says) -> Says | Non
         book.not_read(sheet, f"{letter}:{letter}", "the column was not read: it has no heading.")
         return None
     if axes.rows != "indicator":
-        found, _ = book.indicator_for(text, sheet, where)
+        found = book.indicator_for(text, sheet, where)
         return replace(says, indicator=found, role="") if found is not None else None
     area = part_of(text, book.council) if _names_parts(book, axes) and _may_be_part(text) else ""
     area = area or book.area_for(text, sheet, where)
