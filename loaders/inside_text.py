@@ -14,9 +14,7 @@ from typing import Any
 from indicators.rules.period_words import NotAPeriod, parse, part
 from loaders.aims import OPERATOR_WORDS, operator_of
 from loaders.cells import number_in
-from loaders.rag_words import ARROWS, COLOURS, rag_of, rag_of_fill
-
-__all__ = ["InText", "rag_of", "rag_of_fill", "values_in"]
+from loaders.rag_words import ARROWS, COLOURS, rag_of
 
 _LONGEST = 120
 _MOST_EXTRAS = 6

@@ -95,6 +95,11 @@ def year_ending(kind: str, last: date) -> Period:
     return Period(kind, starts, last)
 
 
+def first_year_of(day: date) -> int:
+    """Return the year in which the financial year of a day begins."""
+    return day.year - (day.month < 4)
+
+
 def financial_year(first_year: int) -> Period:
     """Return 1 April to 31 March."""
     return Period("financial_year", date(first_year, 4, 1), date(first_year + 1, 3, 31))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from indicators.rules.period import YEARS, Period, last_day
+from indicators.rules.period import YEARS, Period, first_year_of, last_day
 from indicators.rules.period_parts import HALF, QUARTER, TO_DATE, Part, part
 from indicators.rules.period_reading import NotAPeriod, parse
 from indicators.rules.period_tokens import DAY, MONTH, PAIR, YEAR, clean, day_in, pairs, pattern
@@ -120,7 +120,7 @@ def _one_of(found: Iterable[Period | Part]) -> Period | Part | None:
     period, said = periods.pop(), parts.pop()
     if period.kind == "financial_year":
         return said.within(period.starts.year)
-    return period if said.within(period.starts.year - (period.starts.month < 4)) == period else None
+    return period if said.within(first_year_of(period.starts)) == period else None
 
 
 def _read(text: str) -> Period | Part | None:

@@ -16,6 +16,7 @@ from indicators.rules.period import (
     as_snapshot,
     calendar_year,
     financial_year,
+    first_year_of,
     last_day,
     month,
     of_months,
@@ -275,7 +276,7 @@ def _both(one: Period | Part | None, other: Period | Part | None, usual: str) ->
         return one if one == other else None
     if one.kind == "financial_year":
         return other.within(one.starts.year, usual=usual)
-    within = other.within(one.starts.year - (one.starts.month < 4))
+    within = other.within(first_year_of(one.starts))
     return one if within == one else None
 
 

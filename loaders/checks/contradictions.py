@@ -14,6 +14,7 @@ from decimal import Decimal
 from data.periods import Period
 from indicators.definitions import Indicator, folded
 from indicators.rules.explain import when
+from indicators.rules.period import first_year_of
 from indicators.rules.period_words import NotAPeriod, parse, part
 from indicators.rules.rag import RED, meets
 from loaders.checks.dates import a_year_on
@@ -119,7 +120,7 @@ def _named(text: str, beside: Period) -> Period | None:
         found = part(text)
     if found is None:
         return None
-    first_year = beside.ends.year - (beside.ends.month < 4)
+    first_year = first_year_of(beside.ends)
     period = found.within(first_year, upto=beside.ends)
     return Period(*period) if period is not None else None
 

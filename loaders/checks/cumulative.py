@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indicators.definitions import Indicator
-from indicators.rules.period import NO_YEAR, financial_year, label
+from indicators.rules.period import NO_YEAR, financial_year, first_year_of, label
 from loaders.asked import Choice, Question
 from loaders.checks.examined import Examined, Placed
 from loaders.checks.words import brief
@@ -48,8 +48,7 @@ def _running(examined: Examined) -> Iterator[tuple[int, Sequence[Placed]]]:
         years: dict[int, list[Placed]] = {}
         for placed in series:
             if placed.period.kind == "quarter" and placed.period != NO_YEAR:
-                starts = placed.period.starts
-                years.setdefault(starts.year - (starts.month < 4), []).append(placed)
+                years.setdefault(first_year_of(placed.period.starts), []).append(placed)
         for year, quarters in years.items():
             quarters.sort(key=lambda placed: placed.period.ends)
             if question_key(quarters[0].indicator) not in examined.answers and runs_on(quarters):

@@ -69,6 +69,12 @@ def area_of(text: str, council: str) -> str:
     return areas.locality_id(council, text) if council else folded
 
 
+def authority_named(text: str) -> Area | None:
+    """Return the council that a text is the name or the code of, or None."""
+    area = areas.find(text)
+    return area if area is not None and area.level == "authority" else None
+
+
 def named_twice(code: str, name: str) -> str:
     """Return the id of the area that both a code and a name mean; blank on one side is what the other says.
 

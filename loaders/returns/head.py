@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data import areas
-from data.areas import Area
 from indicators.rules.period import day_words
 from indicators.rules.period_words import parse
 from loaders.asked import FURTHEST_AHEAD, Asked
 from loaders.faults import Faults
 from loaders.opened import Cell
+from loaders.returns.areas import authority_named
 from loaders.returns.pages import FIGURES, Page, heading, tidy
 
 YES = frozenset({"yes", "y", "true"})
@@ -80,7 +79,7 @@ def _labels(page: Page) -> dict[str, _Said]:
 
 
 def _council(said: Sequence[_Said], asked: Asked, page: Page, faults: Faults) -> str:
-    wanted = _authority(asked.area) if asked.area else None
+    wanted = authority_named(asked.area) if asked.area else None
     if asked.area and wanted is None:
         faults.error(
             "area_unknown",
@@ -92,7 +91,7 @@ def _council(said: Sequence[_Said], asked: Asked, page: Page, faults: Faults) ->
         )
     named = wanted
     for cell in said:
-        council = _authority(cell.text)
+        council = authority_named(cell.text)
         if council is None:
             faults.error(
                 "area_unknown",
@@ -130,11 +129,6 @@ def _where_council_goes(page: Page) -> str:
     rows = range(1, page.headings)
     said = (n for n in rows if (cell := page.sheet.cell(n, 1)) and heading(cell.text) == "council")
     return f"B{next(said, 1)}"
-
-
-def _authority(text: str) -> Area | None:
-    area = areas.find(text)
-    return area if area is not None and area.level == "authority" else None
 
 
 def _reported(said: _Said | None, asked: Asked, faults: Faults) -> date | None:

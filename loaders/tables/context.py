@@ -11,6 +11,7 @@ from datetime import date
 from data.errors import UnknownArea
 from data.periods import Period
 from indicators.definitions import Indicator
+from indicators.rules.period import first_year_of
 from indicators.rules.period_words import Part, period_in, reported_in, year_in
 from loaders import matching
 from loaders.returns.areas import area_of
@@ -159,6 +160,4 @@ def _only_targets(text: str) -> bool:
 
 def _year_of(period: Period | Part | None) -> int | None:
     """Return the financial year in which a period ends."""
-    if not isinstance(period, Period):
-        return None
-    return period.ends.year - (period.ends.month < 4)
+    return first_year_of(period.ends) if isinstance(period, Period) else None

@@ -10,13 +10,13 @@ from datetime import date
 from typing import ClassVar
 
 from data import areas
-from data.areas import Area
 from data.records import Contents, Figures
 from indicators.definitions import catalogue, folded
 from indicators.rules.period import day_words
 from loaders.asked import FURTHEST_AHEAD, Asked, ReadFile
 from loaders.faults import Faults
 from loaders.opened import Opened
+from loaders.returns.areas import authority_named
 from loaders.tables.axes import Axes
 from loaders.tables.book import Book
 from loaders.tables.emit import comments_of, figures_of, targets_of
@@ -133,7 +133,7 @@ def _read_tables(book: Book, looked: Survey) -> None:
 def _council(opened: Opened, named: Survey, asked: Asked, faults: Faults) -> str:
     """Return the council whose file this is: the one asked for, the one it names, or the one that all its rows name."""
     sheet = opened.sheets[0].name
-    wanted = _authority(asked.area) if asked.area else None
+    wanted = authority_named(asked.area) if asked.area else None
     if asked.area and wanted is None:
         faults.error(
             "area_unknown",
@@ -189,11 +189,6 @@ def _councils_in_rows(named: Survey) -> list[str]:
 def _holds(named: Survey, council: str) -> bool:
     """Return whether a file that names one council in its title also holds another one's rows."""
     return council in _councils_in_rows(named)
-
-
-def _authority(text: str) -> Area | None:
-    area = areas.find(text)
-    return area if area is not None and area.level == "authority" else None
 
 
 def _reported(looked: Survey, asked: Asked, faults: Faults) -> date | None:

@@ -10,6 +10,7 @@ from datetime import date
 from data import areas
 from data.periods import Period
 from indicators.definitions import Indicator
+from indicators.rules.period import first_year_of
 from indicators.rules.period_words import NotAPeriod, Part, parse, part, period_in, year_in
 from loaders import matching
 from loaders.opened import Cell
@@ -130,7 +131,7 @@ def _whole(text: str, council: str, indicators: bool) -> Says | None:
         return None  # 2004/05 (provisional), Reviews held (numerator): the bracket says something of its own
     role = role_of(text)
     if role and role != "status" and not (role == "other" and benchmark_of(text, council)):
-        return Says(role=role, area=_own_word(text, council) if role == "area" else "")
+        return Says(role=role, area=(benchmark_of(text, council) or "") if role == "area" else "")
     if (found := whole_period(text)) is not None:
         return Says(period=found, written="" if isinstance(found, Part) else text)
     if role:
@@ -150,10 +151,6 @@ def _whole(text: str, council: str, indicators: bool) -> Says | None:
 _COMPASS = frozenset(
     f"{first}{second}" for first in ("north", "south", "east", "west") for second in ("", " east", " west")
 )
-
-
-def _own_word(text: str, council: str) -> str:
-    return benchmark_of(text, council) or ""
 
 
 def _area(text: str, council: str) -> str:
@@ -261,7 +258,7 @@ def _beside_period(text: str) -> Says | None:
 def _year_to(period: Period) -> Period:
     """Return the financial year as far as the end of a period."""
     ends = period.ends
-    return Period("year_to_date", date(ends.year - (ends.month < 4), 4, 1), ends)
+    return Period("year_to_date", date(first_year_of(ends), 4, 1), ends)
 
 
 def _joined(parts: list[Says]) -> Says:

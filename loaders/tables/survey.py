@@ -139,7 +139,7 @@ def _tables(grid: Grid, council: str, wide: Around) -> list[Table]:
     for place, block in enumerate(blocks):
         lines = [line for _, line in block.above]
         near = said_by_lines(lines[::-1], council)  # the nearest line is the most particular
-        around = near.within(named) if place else _first_around(near, title, named)
+        around = near.within(named) if place else near.within(title).within(named)
         around = around.within(replace(title, indicator=None) if place else context.NOTHING).within(notes).within(wide)
         if not around.indicator_text:
             around = replace(around, indicator_text=_caption(block) or grid.name)
@@ -154,10 +154,6 @@ def _tables(grid: Grid, council: str, wide: Around) -> list[Table]:
             ).within(around)
             found.append(Table(axes, around))
     return found
-
-
-def _first_around(near: Around, title: Around, named: Around) -> Around:
-    return near.within(title).within(named)
 
 
 def _caption(block: Block) -> str:

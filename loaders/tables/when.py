@@ -7,7 +7,7 @@ from datetime import date
 
 from data.periods import Period
 from indicators.definitions import Indicator
-from indicators.rules.period import academic_year, as_snapshot, financial_year
+from indicators.rules.period import academic_year, as_snapshot, financial_year, first_year_of
 from indicators.rules.period_words import Part, parse
 from loaders.tables.context import Around
 from loaders.tables.says import Says
@@ -75,11 +75,6 @@ def fitted(period: Period, indicator: Indicator, cumulative: bool, written: str 
     if cumulative and period.kind in _GROWING:
         return Period("year_to_date", date(first_year_of(period.ends), 4, 1), period.ends)
     return period
-
-
-def first_year_of(day: date) -> int:
-    """Return the year in which the financial year of a day begins."""
-    return day.year - (day.month < 4)
 
 
 def year_around(day: date, indicator: Indicator) -> Period:
